@@ -1,0 +1,51 @@
+# Every target makes .venv by itself when it is missing or older than the lock file.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+SAMPLE ?=
+
+.PHONY: help run test check quick tour standards bench prove lint lock browser clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Loket needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+run: $(READY) ## start Loket; without a token also the simulator and its web page
+	$(BIN)/loket run
+
+test: $(READY) ## all tests
+	$(BIN)/python -m pytest
+
+quick: $(READY) ## the pure tests: flows, standards, texts, faq
+	$(BIN)/python -m pytest -q -n 0 tests/flows tests/standards tests/texts tests/faq
+
+lint: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+check: lint standards test ## what CI runs: ruff, mypy, import-linter, standards check, all tests
+
+standards: $(READY) ## check every service standard, with file, key and remedy
+	$(BIN)/loket standards check
+
+tour: $(READY) ## play whole journeys through the simulator and print the chats
+	$(BIN)/loket tour
+
+bench: $(READY) ## what an update costs beside a bare echo bot
+	$(BIN)/python -m bench
+
+lock: $(READY) ## write requirements.lock anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-header --python-version 3.11 --group pyproject.toml:dev pyproject.toml -o requirements.lock
+
+clean: ## remove what the make targets and the simulator wrote
+	rm -rf .venv var build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Starts everything: settings, receiving, lanes, transactions, clock, timers, commands."""

@@ -1,0 +1,42 @@
+"""The gate: everything that goes to a chat passes here, so that no limit of Telegram is broken."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from flows.pace import Window, pace
+
+
+class Gate:
+    """One exact window (flows.pace) for the direct answers and the pushes together.
+
+    `monotonic` gives seconds that only grow; `share` is `LOKET_RATE_SHARE`.
+    """
+
+    def __init__(
+        self,
+        monotonic: Callable[[], float],
+        share: float = 1.0,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._window = Window(share)
+        self._monotonic = monotonic
+        self._sleep = sleep
+
+    async def enter(self, chat_id: int, patience: float = float("inf")) -> bool:
+        """Wait until a message may go to the chat; False when that takes over `patience` seconds.
+
+        After True the caller sends at once: the place is counted.
+        """
+        last = self._monotonic() + patience
+        while True:
+            now = self._monotonic()
+            wait = pace(self._window, now, chat_id)
+            if wait <= 0:
+                return True
+            if now + wait > last:
+                return False
+            await self._sleep(wait)
+
+    def pause(self, chat_id: int, seconds: float) -> None:
+        """Let nothing pass to the chat (0: to any chat) for so many seconds, as a 429 asks."""
+        self._window.pause(chat_id or None, self._monotonic() + seconds)

@@ -1,0 +1,110 @@
+"""The house around one update: its one transaction, its answers, its way in for a file."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answers import put_answer
+from bot.files import Files, Request
+from bot.lanes import Lanes
+from bot.said import Said
+from desk.desk import Books, Desk, Order, Speaker, Taken
+from flows.sending import Method, Sending
+from storage import inbox, outbox
+from storage.sendings import pack
+from storage.store import Store, Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """What all updates share; `pushes` is set when a transaction put something into the outbox."""
+
+    store: Store
+    books: Books
+    now: Callable[[], datetime]
+    files: Files
+    said: Said
+    pushes: asyncio.Event
+
+
+class UpdateHouse:
+    """`handlers.house.House` for one update."""
+
+    __slots__ = ("_building", "_lanes", "_speaker", "stepped")
+
+    def __init__(self, building: Building, lanes: Lanes, speaker: Speaker) -> None:
+        self._building = building
+        self._lanes = lanes
+        self._speaker = speaker
+        self.stepped = False
+
+    async def step(self, order: Order) -> Sequence[Sending]:
+        """Run `order` in the update's one transaction; return what to say after the commit.
+
+        An update that was done before is answered with nothing. What goes to a chat that has
+        pushes waiting joins them in the outbox. Raises RuntimeError when called twice, and what
+        the order and the store raise.
+        """
+        if self.stepped:
+            raise RuntimeError("an update has one transaction")
+        self.stepped = True
+        building = self._building
+        step = _Step(building, self._speaker, order, building.said.take())
+        try:
+            answers = await building.store.write(step)
+        except BaseException:
+            building.said.put_back(step.said)
+            raise
+        building.pushes.set()
+        return answers
+
+    async def take_file(self, file_id: str, size: int, name: str, album: str) -> Taken | str:
+        """Fetch, inspect, encrypt and store one file (`handlers.house.House.take_file`)."""
+        async with self._lanes.aside():
+            return await self._building.files.take(
+                Request(file_id, size, name, album), self._speaker.telegram_id
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The transaction of one update, as a job of the store: it may run again after a rollback."""
+
+    building: Building
+    speaker: Speaker
+    order: Order
+    said: Sequence[int]
+
+    def __call__(self, tx: Tx) -> Sequence[Sending]:
+        """Do the update unless it is done; return the direct answers."""
+        if self.said:
+            inbox.answered(tx, self.said)
+        update_id = self.speaker.update_id
+        if not inbox.begin(tx, update_id):
+            return ()
+        now = self.building.now()
+        answers = self.order(Desk(tx, now, self.building.books, self.speaker))
+        direct = self._joined(tx, answers, now)
+        kept = [answer for answer in direct if answer.method is not Method.TOAST]
+        inbox.done(tx, update_id, pack(kept) if kept else None, now)
+        return direct
+
+    def _joined(self, tx: Tx, answers: Sequence[Sending], now: datetime) -> Sequence[Sending]:
+        """Put what must wait its turn into the outbox, return the rest; files are always put."""
+        busy: dict[int, bool] = {}
+        direct = []
+        for number, answer in enumerate(answers):
+            chat = answer.chat_id
+            if answer.method is Method.TOAST:
+                direct.append(answer)
+                continue
+            if chat not in busy:
+                busy[chat] = outbox.has_open(tx, chat)
+            if answer.method is Method.DOCUMENT:
+                busy[chat] = True
+            if busy[chat]:
+                put_answer(tx, self.speaker.update_id, answer, now, str(number))
+            else:
+                direct.append(answer)
+        return direct

@@ -1,0 +1,74 @@
+"""python-telegram-bot's way out, over the connections that aiogram's session holds already."""
+
+from aiohttp import (
+    ClientConnectorError,
+    ClientError,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    FormData,
+)
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+from bot.telegram import JsonSession
+from notify.sorting import NotSentError
+
+UPLOAD_SECONDS = 300.0
+"""How long an upload of up to 50 MB may take."""
+
+
+class SharedRequest(BaseRequest):
+    """Sends JSON, a form where files are uploaded; no error's text holds the address."""
+
+    def __init__(self, session: JsonSession) -> None:
+        self._session = session
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds for a whole request."""
+        return 30.0
+
+    async def initialize(self) -> None:
+        """The session is there already."""
+
+    async def shutdown(self) -> None:
+        """The session is closed by whom it belongs to."""
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: object = None,
+        write_timeout: object = None,
+        connect_timeout: object = None,
+        pool_timeout: object = None,
+    ) -> tuple[int, bytes]:
+        """Make one request; NotSentError without a connection, else TimedOut or NetworkError."""
+        session = await self._session.create_session()
+        form, values, total = None, None, self.read_timeout
+        if request_data is not None and request_data.contains_files:
+            form, total = _form(request_data), UPLOAD_SECONDS
+        elif request_data is not None:
+            values = request_data.parameters
+        patience = ClientTimeout(total=total, sock_connect=10)
+        try:
+            async with session.request(
+                method, url, data=form, json=values, timeout=patience
+            ) as answer:
+                return answer.status, await answer.read()
+        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            raise NotSentError(type(error).__name__) from None
+        except TimeoutError:
+            raise TimedOut from None
+        except ClientError as error:
+            raise NetworkError(type(error).__name__) from None
+
+
+def _form(request_data: RequestData) -> FormData:
+    form = FormData()
+    for name, value in request_data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, media_type) in request_data.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=media_type)
+    return form

@@ -1,0 +1,1 @@
+"""What the desk does: intake, tickets, questions, people, deadlines."""

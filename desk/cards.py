@@ -1,0 +1,197 @@
+"""The staff's view of a ticket: queue, card, history; each shown only to the offices concerned."""
+
+from collections.abc import Sequence
+
+from desk import mine
+from desk.tickets import facts, local, open_note, standard_of
+from desk.visit import Reply, Visit, card, ticket_subject
+from flows.chain import allowed
+from flows.questions import review_lines
+from flows.say import Button, Place, Say, Style, Value
+from flows.standard import Action, Standard, Step
+from storage import conversations, dossier, journal, people, tickets
+from storage.tickets import Ticket
+
+QUEUE_PAGE = 10
+BUTTON_ACTIONS = (
+    Action.FORWARD,
+    Action.DISPOSE,
+    Action.ARCHIVE,
+    Action.FINISH,
+    Action.RETURN,
+    Action.ASK,
+    Action.REJECT,
+    Action.NOTE,
+    Action.CLAIM,
+    Action.RELEASE,
+)
+"""The deeds offered on a card, in this order."""
+_STYLES = {
+    Action.FORWARD: Style.SUCCESS,
+    Action.DISPOSE: Style.SUCCESS,
+    Action.ARCHIVE: Style.SUCCESS,
+    Action.FINISH: Style.SUCCESS,
+    Action.REJECT: Style.DANGER,
+}
+
+
+def may_read(visit: Visit, ticket: Ticket) -> bool:
+    """Whether a person works in an office that may read the ticket."""
+    offices = {ticket.at.office, ticket.at.desk_office, ticket.holder_office}
+    return any(office in offices for office, _ in visit.posts)
+
+
+def found(visit: Visit, number: str) -> Ticket | None:
+    """Return a ticket the officer may read; None for unknown and other offices' alike."""
+    ticket = tickets.by_number(visit.desk.tx, number)
+    return ticket if ticket is not None and may_read(visit, ticket) else None
+
+
+def queue(visit: Visit) -> Reply:
+    """What waits for the person's roles: complete files first, in the order they became so."""
+    if not visit.posts:
+        return Reply((card(Say("staff.only")),))
+    waiting = [
+        ticket
+        for office, role in sorted(visit.posts)
+        for ticket in tickets.queue(visit.desk.tx, office, role, QUEUE_PAGE)
+    ]
+    rows: list[tuple[Button, ...]] = [
+        (Button(Say("queue.button", {"nth": n, "number": t.number}), "card", str(t.id)),)
+        for n, t in enumerate(waiting, 1)
+    ]
+    rows.append((Button(Say("button.refresh"), "queue"), Button(Say("button.menu"), "menu")))
+    roles = tuple(Say(f"role.{role}") for _, role in sorted(visit.posts))
+    if not waiting:
+        shown = card(Say("queue.empty", {"roles": roles}), rows=rows)
+    else:
+        lines = tuple(_queue_line(visit, n, t) for n, t in enumerate(waiting, 1))
+        shown = card(Say("queue.list", {"roles": roles, "lines": lines}), rows=rows)
+    return Reply((shown,), at=conversations.NOWHERE, numbered=True)
+
+
+def _queue_line(visit: Visit, nth: int, ticket: Ticket) -> Say:
+    values = facts(visit.desk, standard_of(visit.desk, ticket), ticket)
+    taken = Say("queue.free")
+    if ticket.at.claimed_by:
+        taken = Say("queue.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
+    return Say("queue.line", {**values, "nth": nth, "taken": taken})
+
+
+def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -> Reply:
+    """The card of a ticket, with the deeds this officer may do now as buttons."""
+    desk = visit.desk
+    standard = standard_of(desk, ticket)
+    given = tickets.answers(desk.tx, ticket)
+    values: dict[str, Value] = {
+        **facts(desk, standard, ticket),
+        "name": people.name_of(desk.tx, ticket.person_id),
+        "at": local(desk, ticket.submitted_at, ticket.at.office),
+        "taken": _taken(visit, ticket),
+        "lines": review_lines(standard, given),
+        "originals": _originals(standard, ticket),
+    }
+    parts = [*says, Say("card.head", values), Say("card.answers", values)]
+    warnings = _warnings(standard, given.warnings, visit, ticket)
+    if warnings:
+        parts.append(Say("card.warnings", {"lines": warnings}))
+    owed = mine.request_lines(visit, ticket)
+    if owed:
+        parts.append(Say("card.requests", {"lines": owed}))
+    shown = card(*parts, rows=_rows(visit, standard, ticket), place=place)
+    return Reply((shown,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
+
+
+def _taken(visit: Visit, ticket: Ticket) -> Say:
+    if ticket.at.claimed_by:
+        return Say("queue.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
+    return Say("queue.free")
+
+
+def _originals(standard: Standard, ticket: Ticket) -> Say:
+    if standard.step(ticket.at.step).sees_originals:
+        return Say("card.originals_due")
+    return Say("card.no_originals")
+
+
+def _warnings(
+    standard: Standard, codes: object, visit: Visit, ticket: Ticket
+) -> tuple[Value, ...]:
+    assert isinstance(codes, dict)
+    lines: list[Value] = [
+        Say("card.warning", {"title": ask.title, "what": Say(f"warning.{codes[ask.id]}")})
+        for ask in standard.asks
+        if ask.id in codes
+    ]
+    for part in dossier.of_ticket(visit.desk.tx, ticket.id):
+        if part.flag.startswith("same_as:"):
+            twin = standard.ask(part.flag.removeprefix("same_as:")).title
+            title = standard.ask(part.item).title
+            lines.append(Say("card.same_file", {"title": title, "twin": twin}))
+    return tuple(lines)
+
+
+def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button, ...]]:
+    possible = allowed(standard, ticket.at, visit.actor(ticket.person_id))
+    rows: list[tuple[Button, ...]] = []
+    step = standard.step(ticket.at.step)
+    for action in BUTTON_ACTIONS:
+        if action in possible:
+            rows.extend(_deed_rows(standard, step, action))
+    rows.append((Button(Say("button.dossier"), "sheet"), Button(Say("button.history"), "history")))
+    rows.append((Button(Say("button.refresh"), "card"), Button(Say("button.queue"), "queue")))
+    return _paired(rows)
+
+
+def _deed_rows(standard: Standard, step: Step, action: Action) -> Sequence[tuple[Button, ...]]:
+    """One button a deed; one for each target where the officer must choose (disposition)."""
+    style = _STYLES.get(action, Style.PLAIN)
+    targets = step.may.get(action, ())
+    if action is Action.DISPOSE or (len(targets) > 1 and action is not Action.RETURN):
+        return [
+            (Button(Say("button.dispose_to", {"step": standard.step(t).title}), action, t, style),)
+            for t in targets
+        ]
+    label = step.labels.get(action) or Say(f"action.{action.value}")
+    return [(Button(label, action.value, "", style),)]
+
+
+def _paired(rows: list[tuple[Button, ...]]) -> list[tuple[Button, ...]]:
+    """Put short plain deeds two in a row, so that the card fits a small phone."""
+    paired: list[tuple[Button, ...]] = []
+    for row in rows:
+        last = paired[-1] if paired else ()
+        plain = all(button.style is Style.PLAIN for button in (*last, *row))
+        if paired and len(last) == len(row) == 1 and plain:
+            paired[-1] = (*last, *row)
+        else:
+            paired.append(row)
+    return paired
+
+
+def history(visit: Visit, ticket: Ticket) -> Reply:
+    """The ticket's journal, the oldest entry first, notes included (staff only)."""
+    desk = visit.desk
+    lines = []
+    for entry in journal.history(desk.tx, ticket.id):
+        who = people.name_of(desk.tx, entry.actor_id) if entry.actor_id else ""
+        note = Say("history.no_note")
+        if entry.sealed:
+            note = Say("history.note", {"text": open_note(desk, ticket, entry.sealed)})
+        lines.append(
+            Say(
+                "history.line",
+                {
+                    "at": entry.at.astimezone(
+                        local(desk, ticket.submitted_at, ticket.at.office).tzinfo
+                    ),
+                    "what": Say(f"journal.{entry.kind}"),
+                    "name": who,
+                    "role": Say(f"role.{entry.role}"),
+                    "note": note,
+                },
+            )
+        )
+    rows = ((Button(Say("button.open_ticket"), "card"),),)
+    shown = card(Say("history.list", {"number": ticket.number, "lines": tuple(lines)}), rows=rows)
+    return Reply((shown,), ticket_subject(ticket.id), ticket.version)

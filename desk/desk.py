@@ -1,0 +1,70 @@
+"""The desk at work: everything one order needs, inside one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.heard import Paper
+from flows.sending import Sending
+from standards.catalogue import Catalogue
+from storage.store import Tx
+from texts.render import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who sent the update: numbers and a language, never a user name.
+
+    `message_id` is the message that was pressed or sent, `update_id` the inbox row it came by.
+    """
+
+    telegram_id: int
+    name: str
+    language_code: str = "id"
+    message_id: int = 0
+    update_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that lies inspected and encrypted in the document store; its row is yet to come.
+
+    `file` is the SHA-256 of the ciphertext, `key` the wrapped key.
+    """
+
+    paper: Paper
+    file: str
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What lies on every counter: standards, texts, and who was named administrator.
+
+    `administrators` are the Telegram ids of `LOKET_ADMINS`; `bot_name` is the bot's user name,
+    for the links it makes.
+    """
+
+    catalogue: Catalogue
+    texts: Texts
+    administrators: frozenset[int] = frozenset()
+    bot_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One order's view of the house: an open transaction, the time, the books, the speaker."""
+
+    tx: Tx
+    now: datetime
+    books: Books
+    speaker: Speaker
+
+
+Order = Callable[[Desk], Sequence[Sending]]
+"""What the desk does for one update: runs inside the transaction, returns the answers."""
+
+
+def house_desk(tx: Tx, now: datetime, books: Books) -> Desk:
+    """Return a desk for what the house does by itself, with nobody speaking."""
+    return Desk(tx, now, books, Speaker(0, ""))

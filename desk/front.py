@@ -1,0 +1,328 @@
+"""The front door: every kind of update ends in one of these orders, each one transaction."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from desk import intake, menu, mine, people, staff
+from desk.cards import found as found_by_staff
+from desk.cards import queue, ticket_card
+from desk.desk import Desk, Taken
+from desk.visit import Reply, Visit, card, finish, spoken
+from flows.checks import secret_in
+from flows.heard import Heard, HeardKind
+from flows.number import find, read
+from flows.press import Press
+from flows.press import read as read_press
+from flows.say import Button, Say
+from flows.sending import Method, Sending
+from flows.words import Language
+from storage import conversations, drafts, inbox, tickets
+from storage import people as kept_people
+from storage.conversations import Shown
+from storage.moments import to_ms
+
+
+def enter(desk: Desk) -> Visit:
+    """Look up who speaks and where they are; somebody new is written down."""
+    speaker = desk.speaker
+    person = kept_people.by_telegram(desk.tx, speaker.telegram_id)
+    if person is None:
+        language = Language.EN if speaker.language_code.startswith("en") else Language.ID
+        now = to_ms(desk.now)
+        person = kept_people.add(desk.tx, speaker.telegram_id, language, speaker.name, now)
+    elif person.unreachable:
+        kept_people.set_unreachable(desk.tx, person.id, None)
+    return Visit(desk, person, conversations.read(desk.tx, person.id))
+
+
+# Typed
+
+
+def said(desk: Desk, text: str, replied: str = "") -> Sequence[Sending]:
+    """Answer a typed text; `replied` is the text of the message it replies to, "" if none."""
+    visit = enter(desk)
+    if secret_in(text):
+        return finish(visit, _secret(visit))
+    if text.startswith("/"):
+        name, _, words = text[1:].partition(" ")
+        return finish(visit, command(visit, name.partition("@")[0].casefold(), words, replied))
+    return finish(visit, _hear(visit, text, replied))
+
+
+def _secret(visit: Visit) -> Reply:
+    """A typed password or OTP is deleted, warned about, and kept nowhere."""
+    speaker = visit.desk.speaker
+    inbox.forget(visit.desk.tx, speaker.update_id)
+    delete = Sending(speaker.telegram_id, Method.DELETE, message_id=speaker.message_id)
+    rows = ((Button(Say("button.go_on"), "go_on"),),)
+    return Reply((card(Say("secret.warning"), rows=rows),), extra=(delete,))
+
+
+def _hear(visit: Visit, text: str, replied: str) -> Reply:
+    about = _ticket_replied_to(visit, text, replied)
+    if about is not None:
+        return about
+    button = _typed_button(visit, text)
+    if button is not None:
+        return _act(visit, Press(button.action, button.subject, button.arg, button.version))
+    kept = intake.current(visit)
+    if kept is not None:
+        return intake.take(visit, kept, Heard(HeardKind.TEXT, text))
+    if visit.at.ticket_id is not None:
+        return _at_ticket(visit, text)
+    return _from_nowhere(visit, text)
+
+
+def _ticket_replied_to(visit: Visit, text: str, replied: str) -> Reply | None:
+    """A message belongs to the ticket whose number stands in the message replied to."""
+    number = find(replied) if replied else None
+    ticket = mine.mine(visit, number) if number else None
+    if ticket is None:
+        return None
+    step = visit.at.step if visit.at.ticket_id == ticket.id else ""
+    return mine.said(visit, ticket, step, text)
+
+
+def _typed_button(visit: Visit, text: str) -> Shown | None:
+    """The button of the last screen that somebody typed: its words, or its number in a menu."""
+    word = spoken(text)
+    for shown in visit.at.screen:
+        if word and shown.label == word:
+            return shown
+    if visit.at.numbered and word.isdecimal() and 1 <= int(word) <= len(visit.at.screen):
+        return visit.at.screen[int(word) - 1]
+    return None
+
+
+def _at_ticket(visit: Visit, text: str) -> Reply:
+    ticket = tickets.by_id(visit.desk.tx, visit.at.ticket_id or 0)
+    if ticket is None:
+        return menu.menu(visit)
+    if visit.at.step.startswith("staff_"):
+        return staff.said(visit, ticket, visit.at.step, text)
+    return mine.said(visit, ticket, visit.at.step, text)
+
+
+def _from_nowhere(visit: Visit, text: str) -> Reply:
+    order = WORDS.get(spoken(text))
+    if order is not None:
+        return order(visit)
+    number = read(text)
+    if number is not None:
+        return ticket(visit, number)
+    return menu.by_words(visit, text) or menu.unknown(visit)
+
+
+def ticket(visit: Visit, number: str) -> Reply:
+    """Show a ticket by its number to its owner or its staff; one sentence for all others."""
+    own = mine.mine(visit, number)
+    if own is not None:
+        return mine.status(visit, own)
+    held = found_by_staff(visit, number)
+    if held is not None:
+        return ticket_card(visit, held)
+    return Reply((card(Say("ticket.unknown")),))
+
+
+# Commands
+
+
+def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
+    """Answer a command; one that nobody knows gets the help."""
+    if name in staff.COMMANDS or name in staff.VIEWS:
+        return staff.command(visit, name, words, replied)
+    order = COMMANDS.get(name)
+    if order is None:
+        return replace(
+            menu.help_(visit),
+            cards=(card(Say("command.unknown", {"name": name})), *menu.help_(visit).cards),
+        )
+    return order(visit, words.strip())
+
+
+def start(visit: Visit, payload: str) -> Reply:
+    """`/start`: the menu, an invitation, or a service by its link."""
+    if payload.startswith(people.PREFIX):
+        return people.accept(visit, payload.removeprefix(people.PREFIX))
+    if payload in visit.desk.books.catalogue.services:
+        return menu.service(visit, payload)
+    return menu.menu(visit)
+
+
+def status(visit: Visit, words: str) -> Reply:
+    """`/status`, `/status NUMBER`."""
+    if not words:
+        return mine.tickets_list(visit)
+    number = read(words)
+    return Reply((card(Say("ticket.unknown")),)) if number is None else ticket(visit, number)
+
+
+def stop(visit: Visit) -> Reply:
+    """`/batal`: leave whatever is being asked; a draft is thrown away only after a question."""
+    kept = intake.current(visit)
+    if kept is not None:
+        return intake.ask_to_cancel(visit, kept)
+    return menu.menu(visit)
+
+
+def go_on(visit: Visit) -> Reply:
+    """Ask the open question again."""
+    kept = intake.current(visit)
+    return intake.resume(visit, kept) if kept is not None else menu.menu(visit)
+
+
+def open_draft(visit: Visit, draft_id: str) -> Reply:
+    """Go on with one of several drafts."""
+    kept = drafts.by_id(visit.desk.tx, int(draft_id))
+    if kept is None or kept.person_id != visit.person.id or kept.state != "open":
+        return menu.draft_list(visit)
+    return intake.resume(visit, kept)
+
+
+Order = Callable[[Visit], Reply]
+WithWords = Callable[[Visit, str], Reply]
+
+COMMANDS: dict[str, WithWords] = {
+    "start": start,
+    "menu": lambda visit, words: menu.menu(visit),
+    "layanan": lambda visit, words: (
+        (menu.by_words(visit, words) if words else None) or menu.services(visit)
+    ),
+    "status": status,
+    "bahasa": lambda visit, words: menu.languages(visit),
+    "batal": lambda visit, words: stop(visit),
+    "bantuan": lambda visit, words: menu.help_(visit),
+    "help": lambda visit, words: menu.help_(visit),
+    "lanjut": lambda visit, words: go_on(visit),
+    "draf": lambda visit, words: menu.draft_list(visit),
+    "antrian": lambda visit, words: queue(visit),
+    "undang": people.invite,
+    "petugas": people.officers,
+}
+
+WORDS: dict[str, Order] = {
+    **dict.fromkeys(
+        (
+            "halo", "hallo", "hai", "hi", "hello", "p", "ping", "menu", "info", "min", "admin",
+            "pagi", "siang", "sore", "malam", "selamat pagi", "selamat siang", "selamat sore",
+            "selamat malam", "assalamualaikum", "assalamu alaikum", "permisi",
+            "start", "mulai", "kembali", "0",
+        ),
+        menu.menu,
+    ),
+    **dict.fromkeys(("layanan", "daftar layanan", "services"), menu.services),
+    **dict.fromkeys(("status", "cek status", "tiket saya", "my tickets"), mine.tickets_list),
+    **dict.fromkeys(("bantuan", "help", "tolong"), menu.help_),
+    **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
+    **dict.fromkeys(("batal", "cancel"), stop),
+    **dict.fromkeys(("lanjut", "lanjutkan", "continue"), go_on),
+    **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
+}  # fmt: skip
+"""Plain words that mean a command when nothing is being asked."""
+
+
+# Pressed
+
+
+def pressed(desk: Desk, data: str) -> Sequence[Sending]:
+    """Answer a button; one that this person never saw is answered, never executed."""
+    visit = enter(desk)
+    press = read_press(data, desk.speaker.telegram_id, desk.tx.vault.button_keys)
+    if press is None:
+        return finish(visit, Reply((card(Say("press.forged")),)))
+    return finish(visit, _act(visit, press))
+
+
+def _act(visit: Visit, press: Press) -> Reply:
+    if press.action == "help":
+        return menu.help_(visit)
+    if press.subject.startswith("d"):
+        return intake.pressed(visit, press)
+    order = PRESSES.get(press.action)
+    if order is not None:
+        return order(visit, press.arg)
+    if press.action in _OWNERS:
+        return mine.pressed(visit, press)
+    return staff.pressed(visit, press)
+
+
+PRESSES: dict[str, WithWords] = {
+    "menu": lambda visit, arg: menu.menu(visit),
+    "services": lambda visit, arg: menu.services(visit),
+    "service": menu.service,
+    "begin": intake.start,
+    "drafts": lambda visit, arg: menu.draft_list(visit),
+    "draft": open_draft,
+    "tickets": lambda visit, arg: mine.tickets_list(visit),
+    "language": lambda visit, arg: menu.languages(visit),
+    "speak": menu.speak,
+    "go_on": lambda visit, arg: go_on(visit),
+    "queue": lambda visit, arg: queue(visit),
+    "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
+    "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
+}
+_OWNERS = frozenset(
+    {
+        "mine",
+        "complete",
+        "answer",
+        "confirm",
+        "dispute",
+        "cancel_ticket",
+        "cancel_ticket_yes",
+    }
+)
+
+
+# Handed over, and everything else
+
+
+def handed(desk: Desk, taken: Taken) -> Sequence[Sending]:
+    """Take a file that lies stored already."""
+    visit = enter(desk)
+    kept = intake.current(visit)
+    if kept is not None:
+        return finish(visit, intake.take_file(visit, kept, taken))
+    if visit.at.ticket_id is not None and visit.at.step == "answer":
+        ticket_ = tickets.by_id(desk.tx, visit.at.ticket_id)
+        if ticket_ is not None and ticket_.person_id == visit.person.id:
+            return finish(visit, mine.answer_file(visit, ticket_, taken))
+    return finish(
+        visit, Reply((card(Say("paper.not_asked")), *menu.menu(visit).cards), numbered=True)
+    )
+
+
+def refused_file(desk: Desk, code: str) -> Sequence[Sending]:
+    """Say kindly why a file was not taken; the question stays open."""
+    visit = enter(desk)
+    why = Say(f"paper.refused.{code}")
+    kept = intake.current(visit)
+    if kept is None:
+        return finish(visit, Reply((card(why),)))
+    again = intake.resume(visit, kept)
+    return finish(visit, replace(again, cards=(card(why), *again.cards[1:])))
+
+
+def sent_other(desk: Desk, kind: str) -> Sequence[Sending]:
+    """Answer a sticker, voice, location or anything that is neither text nor file."""
+    visit = enter(desk)
+    kept = intake.current(visit)
+    if kept is not None:
+        return finish(visit, intake.take(visit, kept, Heard(HeardKind.OTHER, kind)))
+    shown = menu.menu(visit)
+    return finish(visit, replace(shown, cards=(card(Say("other.not_understood")), *shown.cards)))
+
+
+def edited(desk: Desk) -> Sequence[Sending]:
+    """An edited message changes nothing that was taken; the way to change an answer is told."""
+    visit = enter(desk)
+    if intake.current(visit) is None:
+        return ()
+    return finish(visit, Reply((card(Say("other.edited")),)))
+
+
+def blocked(desk: Desk, *, gone: bool) -> Sequence[Sending]:
+    """Somebody blocked the bot, or came back."""
+    visit = enter(desk)
+    kept_people.set_unreachable(desk.tx, visit.person.id, visit.now if gone else None)
+    return ()

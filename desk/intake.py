@@ -1,0 +1,289 @@
+"""The intake at the desk: drafts opened, heard, kept after every message, submitted once."""
+
+from dataclasses import replace
+
+from desk import clocks, pushes
+from desk.desk import Taken
+from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
+from desk.visit import Reply, Visit, card, draft_subject, ticket_subject
+from flows.chain import Deed, Refused, holder, submitted
+from flows.hear import begin, hear
+from flows.heard import Heard, HeardKind
+from flows.intake import Intake, Outcome, Turn, open_item, path
+from flows.number import make
+from flows.press import Press
+from flows.questions import question
+from flows.say import Button, Card, Say, Style, Value
+from flows.standard import APPLICANT, Action, AskKind, Standard
+from storage import conversations, counters, dossier, drafts, tickets
+from storage.drafts import Draft
+from storage.moments import DAY
+from storage.tickets import Ticket
+
+FILES_A_DAY = 150
+BYTES_A_DAY = 200_000_000
+
+
+def start(visit: Visit, service: str) -> Reply:
+    """Open a draft for a service, or go on with the one that is open already."""
+    standard = visit.desk.books.catalogue.service(service)
+    for kept in drafts.open_ones(visit.desk.tx, visit.person.id):
+        if kept.service == service and kept.ticket_id is None:
+            return resume(visit, kept)
+    turn = begin(standard)
+    kept = drafts.add(
+        visit.desk.tx, visit.person.id, service, standard.version, turn.intake, visit.now
+    )
+    opening = card(Say("intake.begin", {"service": standard.title}))
+    return _asking(visit, kept, (opening, *turn.cards))
+
+
+def resume(visit: Visit, kept: Draft) -> Reply:
+    """Go on with a draft where the person left it."""
+    standard = visit.desk.books.catalogue.service(kept.service)
+    opening = card(Say("intake.resume", {"service": standard.title}))
+    return _asking(visit, kept, (opening, question(standard, kept.intake)))
+
+
+def current(visit: Visit) -> Draft | None:
+    """Return the draft the conversation is in, None when it is in none."""
+    if visit.at.draft_id is None:
+        return None
+    kept = drafts.by_id(visit.desk.tx, visit.at.draft_id)
+    return kept if kept is not None and kept.state == "open" else None
+
+
+def take(visit: Visit, kept: Draft, heard: Heard) -> Reply:
+    """Hear one thing inside a draft and keep the new intake in the same transaction."""
+    standard = visit.desk.books.catalogue.service(kept.service)
+    turn = hear(standard, kept.intake, heard)
+    if turn.outcome is Outcome.SUBMITTED:
+        return _submit(visit, standard, kept, turn)
+    drafts.save(visit.desk.tx, kept, turn.intake, visit.now)
+    return _asking(visit, replace(kept, turn=kept.turn + 1, intake=turn.intake), turn.cards)
+
+
+def take_file(visit: Visit, kept: Draft, taken: Taken) -> Reply:
+    """Take a stored file into a draft: its row first, then the turn."""
+    over = over_quota(visit, taken.paper.size)
+    if over is not None:
+        return Reply((card(over),))
+    dossier.add(
+        visit.desk.tx,
+        taken.paper,
+        taken.file,
+        taken.key,
+        person_id=visit.person.id,
+        draft_id=kept.id,
+        ticket_id=None,
+        item=kept.intake.asked,
+        at=visit.now,
+    )
+    return take(visit, kept, Heard(HeardKind.PAPER, paper=taken.paper))
+
+
+def over_quota(visit: Visit, size: int) -> Say | None:
+    """Say that a person has sent enough for today, None while not."""
+    files, sent = dossier.taken_since(visit.desk.tx, visit.person.id, visit.now - DAY)
+    if files >= FILES_A_DAY or sent + size > BYTES_A_DAY:
+        return Say(
+            "paper.refused.quota", {"files": FILES_A_DAY, "megabytes": BYTES_A_DAY // 10**6}
+        )
+    return None
+
+
+def _asking(visit: Visit, kept: Draft, cards: tuple[Card, ...]) -> Reply:
+    place = replace(visit.at, draft_id=kept.id, ticket_id=None, step="")
+    return Reply(cards, draft_subject(kept.id), kept.turn, place)
+
+
+# Leaving a draft
+
+
+def ask_to_cancel(visit: Visit, kept: Draft) -> Reply:
+    """Ask before anything is thrown away."""
+    standard = visit.desk.books.catalogue.service(kept.service)
+    rows = (
+        (Button(Say("button.cancel_yes"), "cancel_yes", "", Style.DANGER),),
+        (Button(Say("button.cancel_no"), "show"), Button(Say("button.later"), "later")),
+    )
+    ask = card(Say("intake.cancel", {"service": standard.title}), rows=rows)
+    return _asking(visit, kept, (ask,))
+
+
+def cancel(visit: Visit, kept: Draft) -> Reply:
+    """Throw a draft away."""
+    drafts.close(visit.desk.tx, kept.id, "cancelled", visit.now)
+    rows = ((Button(Say("button.menu"), "menu"),),)
+    return Reply((card(Say("intake.cancelled"), rows=rows),), at=conversations.NOWHERE)
+
+
+def later(visit: Visit) -> Reply:
+    """Leave a draft lying; it is kept."""
+    rows = ((Button(Say("button.menu"), "menu"),),)
+    return Reply((card(Say("intake.later"), rows=rows),), at=conversations.NOWHERE)
+
+
+# Submitting
+
+
+def _submit(visit: Visit, standard: Standard, kept: Draft, turn: Turn) -> Reply:
+    if not drafts.close(visit.desk.tx, kept.id, "submitted", visit.now):
+        return already_closed(visit, kept)
+    if kept.ticket_id is not None:
+        return _complete(visit, standard, kept, turn.intake)
+    ticket = _open_ticket(visit, standard, kept, turn.intake)
+    _bind_papers(visit, standard, ticket, turn.intake)
+    return receipt(visit, standard, ticket)
+
+
+def already_closed(visit: Visit, kept: Draft) -> Reply:
+    """A second tap on "Kirim" finds the ticket that the first one made."""
+    for ticket in tickets.of_person(visit.desk.tx, visit.person.id):
+        if ticket.draft_id == kept.id or ticket.id == kept.ticket_id:
+            said = Say("intake.already_submitted", {"number": ticket.number})
+            rows = owner_rows(ticket)
+            return Reply((card(said, rows=rows),), ticket_subject(ticket.id), ticket.version)
+    rows = ((Button(Say("button.menu"), "menu"),),)
+    return Reply((card(Say("intake.closed"), rows=rows),))
+
+
+def _open_ticket(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> Ticket:
+    desk = visit.desk
+    office = desk.books.catalogue.office(standard.office)
+    year = local(desk, visit.now, office.id).year
+    running = counters.next_value(desk.tx, f"ticket:{office.code}:{year}")
+    move = submitted(standard, standard.office, intake.answers.get("desk_office", ""))
+    ticket = tickets.add(
+        desk.tx,
+        number=make(office.code, year, running),
+        kind=standard.kind.value,
+        service=standard.id,
+        version=kept.standard_version,
+        draft_id=kept.id,
+        person_id=visit.person.id,
+        holder=holder(standard, move.to),
+        at=move.to,
+        title=standard.title.id,
+        company=intake.answers.get("company_name", ""),
+        key=kept.key,
+        intake=intake,
+        now=visit.now,
+    )
+    clocks.run(desk, standard, ticket.id, standard.office, move)
+    data = {"service": standard.id, "to": move.to.step, "state": move.to.state.value}
+    entry = write_journal(visit, ticket, move.journal, APPLICANT, data, version=1)
+    told = facts(desk, standard, ticket)
+    pushes.tell(desk, ticket, move.notices, told, entry, actor=visit.person.id)
+    return ticket
+
+
+def _bind_papers(visit: Visit, standard: Standard, ticket: Ticket, intake: Intake) -> None:
+    for ask in path(standard, intake.answers):
+        for position, paper in enumerate(intake.papers.get(ask.id, ()), 1):
+            dossier.attach(visit.desk.tx, paper.id, ticket.id, ask.id, position)
+
+
+def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
+    """The numbered receipt: time standard, what starts it, what to bring, what comes next."""
+    at = local(visit.desk, ticket.submitted_at, ticket.at.office)
+    values: dict[str, Value] = {**facts(visit.desk, standard, ticket), "at": at}
+    says = [Say("receipt.received", values), Say("receipt.time", values)]
+    brought = tuple(
+        Say("receipt.bring_line", {"title": ask.title, "form": Say(f"form.{ask.form.value}")})
+        for ask in path(standard, tickets.answers(visit.desk.tx, ticket).answers)
+        if ask.kind is AskKind.DOCUMENT and ask.brought
+    )
+    if brought:
+        note = standard.bring or Say("receipt.no_note")
+        says.append(Say("receipt.bring", {"lines": brought, "note": note}))
+    says.append(Say("receipt.next", values))
+    rows = ((Button(Say("button.copy_number"), copy=ticket.number),), *owner_rows(ticket))
+    reply = card(*says, rows=rows)
+    return Reply((reply,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
+
+
+# Completing a returned ticket
+
+
+def begin_completion(visit: Visit, ticket: Ticket) -> Reply:
+    """Open a draft with the ticket's answers, in which only the faulty documents are missing."""
+    for kept in drafts.open_ones(visit.desk.tx, visit.person.id):
+        if kept.ticket_id == ticket.id:
+            return resume(visit, kept)
+    standard = standard_of(visit.desk, ticket)
+    given = tickets.answers(visit.desk.tx, ticket)
+    faulty = {m.item for m in dossier.marks(visit.desk.tx, ticket.id).values() if not m.good}
+    intake = replace(
+        given,
+        papers={item: kept for item, kept in given.papers.items() if item not in faulty},
+        answers={item: value for item, value in given.answers.items() if item not in faulty},
+    )
+    intake = replace(intake, asked=open_item(standard, intake))
+    kept = drafts.add(
+        visit.desk.tx,
+        visit.person.id,
+        ticket.service,
+        ticket.standard_version,
+        intake,
+        visit.now,
+        ticket_id=ticket.id,
+    )
+    opening = card(Say("completion.begin", {"number": ticket.number}))
+    return _asking(visit, kept, (opening, question(standard, intake)))
+
+
+def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> Reply:
+    tx = visit.desk.tx
+    ticket = tickets.by_id(tx, kept.ticket_id or 0)
+    assert ticket is not None
+    before = tickets.answers(tx, ticket)
+    moved = carry_out(visit, ticket, Deed(Action.COMPLETE))
+    if not isinstance(moved, Ticket):
+        why = moved.say if isinstance(moved, Refused) else Say("ticket.moved_on")
+        return Reply((card(why),), at=conversations.NOWHERE)
+    for item in set(before.papers) | set(intake.papers):
+        if intake.papers.get(item) != before.papers.get(item):
+            dossier.set_aside(tx, ticket.id, item, visit.now)
+            dossier.unmark(tx, ticket.id, item)
+    _bind_papers(visit, standard, ticket, intake)
+    tickets.save_answers(tx, ticket.id, ticket.key, intake)
+    said = Say("completion.done", facts(visit.desk, standard, moved))
+    done = card(said, rows=owner_rows(moved))
+    return Reply((done,), ticket_subject(moved.id), moved.version, conversations.NOWHERE)
+
+
+# Buttons of a draft
+
+_STEERED = {
+    "option": HeardKind.OPTION,
+    "next": HeardKind.NEXT,
+    "keep": HeardKind.KEEP,
+    "skip": HeardKind.SKIP,
+    "back": HeardKind.BACK,
+    "edit": HeardKind.EDIT,
+    "replace": HeardKind.REPLACE,
+    "review": HeardKind.REVIEW,
+    "submit": HeardKind.SUBMIT,
+    "show": HeardKind.SHOW,
+}
+"""The buttons that `flows.hear` understands."""
+
+
+def pressed(visit: Visit, press: Press) -> Reply:
+    """Answer a button of a draft; an old one is answered with today's question."""
+    kept = drafts.by_id(visit.desk.tx, int(press.subject[1:], 36))
+    if kept is None or kept.person_id != visit.person.id:
+        return Reply((card(Say("press.not_yours")),))
+    if kept.state != "open":
+        return already_closed(visit, kept)
+    if press.version != kept.turn:
+        old = resume(visit, kept)
+        return replace(old, cards=(card(Say("press.old_question")), *old.cards[1:]))
+    if press.action == "cancel":
+        return ask_to_cancel(visit, kept)
+    if press.action == "cancel_yes":
+        return cancel(visit, kept)
+    if press.action == "later":
+        return later(visit)
+    return take(visit, kept, Heard(_STEERED[press.action], press.arg))

@@ -1,0 +1,166 @@
+"""The front of the counter: menu, services and their cards, help, language, and the unknown."""
+
+from dataclasses import replace
+
+from desk.visit import Reply, Visit, card
+from faq.services import find
+from flows.say import Button, Card, Place, Say, Style
+from flows.standard import DELIVERY_COMPONENTS, Standard
+from flows.words import Language
+from storage import conversations, drafts, people
+
+
+def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
+    """The main menu: every entry by button, number and word."""
+    says = [Say("menu.greeting", {"name": visit.desk.speaker.name})]
+    rows: list[tuple[Button, ...]] = [
+        (Button(Say("button.services"), "services", "", Style.PRIMARY),),
+        (Button(Say("button.status_all"), "tickets"),),
+    ]
+    waiting = drafts.open_ones(visit.desk.tx, visit.person.id)
+    if waiting:
+        says.append(Say("menu.drafts", {"count": len(waiting)}))
+        rows.append((Button(Say("button.drafts"), "drafts"),))
+    rows.append((Button(Say("button.help"), "help"), Button(Say("button.language"), "language")))
+    if visit.posts or visit.is_administrator:
+        rows.insert(0, (Button(Say("button.queue"), "queue", "", Style.PRIMARY),))
+    return Reply((card(*says, rows=rows, place=place),), at=conversations.NOWHERE, numbered=True)
+
+
+def offered(visit: Visit) -> list[Standard]:
+    """Return the services that are switched on, office by office."""
+    catalogue = visit.desk.books.catalogue
+    return [
+        standard
+        for office in catalogue.offices
+        if office in catalogue.served
+        for standard in catalogue.services_of(office)
+    ]
+
+
+def services(visit: Visit, place: Place = Place.NEW) -> Reply:
+    """List all services."""
+    catalogue = visit.desk.books.catalogue
+    standards = offered(visit)
+    lines = tuple(
+        Say(
+            "menu.service_line",
+            {
+                "number": number,
+                "title": standard.title,
+                "office": catalogue.office(standard.office).name,
+            },
+        )
+        for number, standard in enumerate(standards, 1)
+    )
+    rows = [
+        (Button(Say("menu.service_button", {"number": n, "title": s.title}), "service", s.id),)
+        for n, s in enumerate(standards, 1)
+    ]
+    rows.append((Button(Say("button.menu"), "menu"),))
+    listed = card(Say("menu.services", {"lines": lines}), rows=rows, place=place)
+    return Reply((listed,), at=conversations.NOWHERE, numbered=True)
+
+
+def service(visit: Visit, service_id: str) -> Reply:
+    """The service's card: its six delivery components come before the first question."""
+    standard = visit.desk.books.catalogue.service(service_id)
+    return Reply((service_card(visit, standard),), at=conversations.NOWHERE)
+
+
+def service_card(visit: Visit, standard: Standard) -> Card:
+    """Return the card of one service."""
+    says = [
+        Say(
+            "service.title",
+            {
+                "title": standard.title,
+                "office": visit.desk.books.catalogue.office(standard.office).name,
+                "who": standard.who,
+            },
+        )
+    ]
+    for name in DELIVERY_COMPONENTS:
+        part = standard.components[name]
+        key = "service.absent" if part.absent else "service.component"
+        says.append(Say(key, {"title": Say(f"component.{name}"), "text": part.text}))
+    if standard.try_first is not None:
+        says.append(Say("service.try_first", {"text": standard.try_first}))
+    source = {"document": standard.source.document, "article": standard.source.article}
+    says.append(Say("service.source", {**source, "free": Say("service.safe")}))
+    rows = (
+        (Button(Say("button.start"), "begin", standard.id, Style.SUCCESS),),
+        (Button(Say("button.services"), "services"), Button(Say("button.menu"), "menu")),
+    )
+    return card(*says, rows=rows)
+
+
+def draft_list(visit: Visit) -> Reply:
+    """List the open drafts: saved is not submitted."""
+    waiting = drafts.open_ones(visit.desk.tx, visit.person.id)
+    if not waiting:
+        return Reply(
+            (card(Say("drafts.none"), rows=[[Button(Say("button.services"), "services")]]),)
+        )
+    catalogue = visit.desk.books.catalogue
+    rows = tuple(
+        (
+            Button(
+                Say("drafts.button", {"number": n, "title": catalogue.service(d.service).title}),
+                "draft",
+                str(d.id),
+            ),
+        )
+        for n, d in enumerate(waiting, 1)
+    )
+    return Reply((card(Say("drafts.list"), rows=rows),), numbered=True)
+
+
+def help_(visit: Visit) -> Reply:
+    """What can be done, in commands and words; inside a question the question stays open."""
+    says = [Say("help.applicant")]
+    if visit.posts or visit.is_administrator:
+        says.append(Say("help.staff"))
+    if visit.at.draft_id is not None:
+        rows = ((Button(Say("button.go_on"), "go_on", "", Style.PRIMARY),),)
+        return Reply((card(Say("help.in_draft"), *says, rows=rows),))
+    rows = ((Button(Say("button.menu"), "menu"),),)
+    return Reply((card(*says, rows=rows),))
+
+
+def languages(visit: Visit) -> Reply:
+    """Offer the languages, each in its own name."""
+    rows = (
+        (Button(Say("language.id"), "speak", "id"), Button(Say("language.en"), "speak", "en")),
+    )
+    return Reply((card(Say("language.which"), rows=rows),), numbered=True)
+
+
+def speak(visit: Visit, code: str) -> Reply:
+    """Change the language."""
+    language = Language.EN if code == "en" else Language.ID
+    people.speak(visit.desk.tx, visit.person.id, language)
+    rows = ((Button(Say("button.menu"), "menu"),),)
+    return Reply((card(Say(f"language.now_{language.value}"), rows=rows),))
+
+
+def by_words(visit: Visit, text: str) -> Reply | None:
+    """Find the service somebody asks for in his own words; None when nothing fits."""
+    found = find(text, offered(visit))
+    if not found:
+        return None
+    if len(found) == 1:
+        return service(visit, found[0])
+    catalogue = visit.desk.books.catalogue
+    rows = [
+        (Button(Say("menu.service_button", {"number": n, "title": s.title}), "service", s.id),)
+        for n, s in enumerate((catalogue.service(service_id) for service_id in found), 1)
+    ]
+    rows.append((Button(Say("button.menu"), "menu"),))
+    return Reply((card(Say("menu.did_you_mean"), rows=rows),), numbered=True)
+
+
+def unknown(visit: Visit) -> Reply:
+    """Say kindly that this was not understood, and show the way on."""
+    shown = menu(visit)
+    return replace(shown, cards=(card(Say("menu.unknown")), *shown.cards))

@@ -1,0 +1,132 @@
+"""Pushes: what others are told of a change, put into the outbox in the change's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desk.desk import Desk
+from desk.visit import keys, render, ticket_subject
+from flows.say import Audience, Button, Notice, Say, Value
+from flows.sending import Method, Sending
+from flows.standard import APPLICANT
+from storage import outbox, people, tickets
+from storage.people import Person
+from storage.tickets import Ticket
+
+
+def push(
+    desk: Desk,
+    to: Person,
+    says: Sequence[Say],
+    key: str,
+    *,
+    rows: Sequence[Sequence[Button]] = (),
+    about: Ticket | None = None,
+    journal_id: int | None = None,
+) -> None:
+    """Put a message for one person into the outbox; `key` is unique per message."""
+    if to.telegram_id is None:
+        return
+    texts = render(desk, says, to.language)
+    subject = ticket_subject(about.id) if about else ""
+    version = about.version if about else 0
+    for number, text in enumerate(texts):
+        last = number == len(texts) - 1
+        sending = Sending(
+            to.telegram_id,
+            Method.MESSAGE,
+            text,
+            keys(desk, rows, to, subject, version) if last else (),
+            ticket_id=about.id if about else 0,
+        )
+        outbox.put(
+            desk.tx,
+            sending,
+            f"{key}:{to.id}:{number}",
+            desk.now,
+            language=to.language,
+            ticket_id=about.id if about else None,
+            journal_id=journal_id,
+        )
+
+
+def tell(
+    desk: Desk,
+    ticket: Ticket,
+    notices: Sequence[Notice],
+    values: dict[str, Value],
+    journal_id: int,
+    *,
+    actor: int,
+    rows: Sequence[Sequence[Button]] = (),
+) -> None:
+    """Push the notices of one journal entry, each to its audience, never to the one who acted."""
+    for notice in notices:
+        say = Say(notice.say.key, {**values, **notice.say.values})
+        for person in _audience(desk, ticket, notice.to):
+            if person.id == actor:
+                continue
+            mine = rows if notice.to is Audience.APPLICANT else _STAFF_ROWS
+            push(
+                desk,
+                person,
+                (say,),
+                f"journal:{journal_id}:{notice.to}",
+                rows=mine,
+                about=ticket,
+                journal_id=journal_id,
+            )
+
+
+def tell_holder(desk: Desk, ticket: Ticket, say: Say, journal_id: int) -> None:
+    """Push a word to the officer who took the ticket, else to everybody of the role holding it."""
+    for person in _audience(desk, ticket, Audience.CLAIMER):
+        push(
+            desk,
+            person,
+            (say,),
+            f"journal:{journal_id}:holder",
+            rows=_STAFF_ROWS,
+            about=ticket,
+            journal_id=journal_id,
+        )
+
+
+_STAFF_ROWS = ((Button(Say("button.open_ticket"), "card"),),)
+
+
+def _audience(desk: Desk, ticket: Ticket, to: Audience) -> Sequence[Person]:
+    now = int(desk.now.timestamp() * 1000)
+    if to is Audience.APPLICANT:
+        return [people.by_id(desk.tx, ticket.person_id)]
+    if to is Audience.CLAIMER and ticket.at.claimed_by:
+        return [people.by_id(desk.tx, ticket.at.claimed_by)]
+    if ticket.holder_role == APPLICANT:
+        return []
+    return people.holders(desk.tx, ticket.holder_office, ticket.holder_role, now)
+
+
+def push_failed(desk: Desk, chat_id: int, ticket_id: int | None, push_id: int) -> None:
+    """Note that a person cannot be reached, and give staff the task to phone.
+
+    Called by `notify` in the transaction that records the failure.
+    """
+    person = people.by_telegram(desk.tx, chat_id)
+    if person is None:
+        return
+    people.set_unreachable(desk.tx, person.id, int(desk.now.timestamp() * 1000))
+    ticket = tickets.by_id(desk.tx, ticket_id) if ticket_id else None
+    if ticket is None or ticket.person_id != person.id:
+        return
+    say = Say("notice.holder.unreachable", {"number": ticket.number})
+    notice = Notice(Audience.HOLDER, say)
+    holder_ticket = (
+        replace(ticket) if ticket.holder_role != APPLICANT else _at_first_step(desk, ticket)
+    )
+    for to in _audience(desk, holder_ticket, notice.to):
+        push(desk, to, (say,), f"unreachable:{push_id}", rows=_STAFF_ROWS, about=ticket)
+
+
+def _at_first_step(desk: Desk, ticket: Ticket) -> Ticket:
+    """While the applicant holds the ticket, the first desk of the chain is the one to phone."""
+    first = desk.books.catalogue.service(ticket.service).steps[0]
+    return replace(ticket, holder_role=first.role)

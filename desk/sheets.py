@@ -1,0 +1,197 @@
+"""The dossier on the desk: files opened one by one, and a sheet of what is wrong with each."""
+
+from desk.cards import ticket_card
+from desk.tickets import standard_of, write_journal
+from desk.visit import Reply, Visit, card, ticket_subject
+from flows.chain import allowed
+from flows.intake import path
+from flows.say import Button, Place, Say, Style, Value
+from flows.sending import Method, Sending
+from flows.standard import Action, Ask, AskKind
+from storage import dossier, tickets
+from storage.dossier import Mark, Part
+from storage.tickets import Ticket
+
+REASONS = {
+    "missing_pages": "complete",
+    "unreadable": "complete",
+    "wrong_document": "correct",
+    "data_differs": "correct",
+    "expired": "valid",
+    "unsigned": "valid",
+    "unstamped": "valid",
+}
+"""Coded reasons of a fault, each with the column of the sheet it fails."""
+
+
+def documents(visit: Visit, ticket: Ticket) -> tuple[Ask, ...]:
+    """Return the documents of a ticket in the order they were asked."""
+    standard = standard_of(visit.desk, ticket)
+    given = tickets.answers(visit.desk.tx, ticket)
+    return tuple(
+        ask
+        for ask in path(standard, given.answers)
+        if ask.kind is AskKind.DOCUMENT and ask.id in given.papers
+    )
+
+
+def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -> Reply:
+    """List the documents with what was found, and a way to open and mark each."""
+    asks = documents(visit, ticket)
+    marks = dossier.marks(visit.desk.tx, ticket.id)
+    parts = dossier.of_ticket(visit.desk.tx, ticket.id)
+    lines = tuple(_line(n, ask, marks, parts) for n, ask in enumerate(asks, 1))
+    marking = _may_mark(visit, ticket)
+    rows: list[tuple[Button, ...]] = []
+    if marking:
+        rows.append((Button(Say("sheet.all_good"), "all_good", "", Style.SUCCESS),))
+    for n, ask in enumerate(asks, 1):
+        row = [Button(Say("sheet.open", {"nth": n}), "open", ask.id)]
+        if marking:
+            row.append(Button(Say("sheet.good", {"nth": n}), "good", ask.id))
+            row.append(Button(Say("sheet.fault", {"nth": n}), "fault", ask.id))
+        rows.append(tuple(row))
+    rows.append((Button(Say("button.open_ticket"), "card"),))
+    listed = Say("sheet.list", {"number": ticket.number, "lines": lines})
+    shown = card(*says, listed, rows=rows, place=place)
+    return Reply((shown,), ticket_subject(ticket.id), ticket.version)
+
+
+def _line(nth: int, ask: Ask, marks: dict[str, Mark], parts: object) -> Say:
+    assert isinstance(parts, list)
+    mine = [part for part in parts if part.item == ask.id]
+    mark = marks.get(ask.id)
+    found = Say("sheet.unmarked")
+    if mark is not None:
+        found = Say("sheet.is_good") if mark.good else Say(f"reason.{mark.reason}")
+    values: dict[str, Value] = {
+        "nth": nth,
+        "title": ask.title,
+        "files": len(mine),
+        "pages": sum(part.pages for part in mine),
+        "found": found,
+    }
+    return Say("sheet.line", values)
+
+
+def _may_mark(visit: Visit, ticket: Ticket) -> bool:
+    possible = allowed(standard_of(visit.desk, ticket), ticket.at, visit.actor(ticket.person_id))
+    return Action.RETURN in possible
+
+
+def open_document(visit: Visit, ticket: Ticket, item: str) -> Reply:
+    """Send the files of a document; each view is journalled."""
+    parts = [part for part in dossier.of_ticket(visit.desk.tx, ticket.id) if part.item == item]
+    if not parts:
+        return sheet(visit, ticket, Say("sheet.no_such"))
+    role = next(role for office, role in sorted(visit.posts) if office)
+    data = {"item": item, "documents": [part.id for part in parts]}
+    write_journal(visit, ticket, "document_viewed", role, data)
+    files = tuple(_file(visit, ticket, n, part) for n, part in enumerate(parts, 1))
+    rows = ((Button(Say("button.dossier"), "sheet"), Button(Say("button.open_ticket"), "card")),)
+    done = card(Say("sheet.sent", {"number": ticket.number, "files": len(parts)}), rows=rows)
+    return Reply((done,), ticket_subject(ticket.id), ticket.version, extra=files)
+
+
+def _file(visit: Visit, ticket: Ticket, nth: int, part: Part) -> Sending:
+    caption = Say("sheet.caption", {"number": ticket.number, "nth": nth, "name": part.name})
+    extension = part.media_type.rpartition("/")[2].replace("jpeg", "jpg")
+    return Sending(
+        visit.desk.speaker.telegram_id,
+        Method.DOCUMENT,
+        visit.desk.books.texts.html(caption, visit.language),
+        document=part.id,
+        file_name=f"{ticket.number}_{part.item}_{nth}.{extension}",
+        protect=True,
+        ticket_id=ticket.id,
+    )
+
+
+def mark_all_good(visit: Visit, ticket: Ticket) -> Reply:
+    """Mark every document that has no mark yet as complete, correct and valid."""
+    if not _may_mark(visit, ticket):
+        return ticket_card(visit, ticket, Say("sheet.not_now"))
+    marks = dossier.marks(visit.desk.tx, ticket.id)
+    for ask in documents(visit, ticket):
+        if ask.id not in marks:
+            _mark(visit, ticket, Mark(ask.id, complete=True, correct=True, valid=True, reason=""))
+    return sheet(visit, ticket, place=Place.PRESSED)
+
+
+def mark_good(visit: Visit, ticket: Ticket, item: str) -> Reply:
+    """Mark one document as complete, correct and valid."""
+    if not _may_mark(visit, ticket) or not _known(visit, ticket, item):
+        return ticket_card(visit, ticket, Say("sheet.not_now"))
+    _mark(visit, ticket, Mark(item, complete=True, correct=True, valid=True, reason=""))
+    return sheet(visit, ticket, place=Place.PRESSED)
+
+
+def ask_reason(visit: Visit, ticket: Ticket, item: str) -> Reply:
+    """Ask what is wrong with a document."""
+    if not _may_mark(visit, ticket) or not _known(visit, ticket, item):
+        return ticket_card(visit, ticket, Say("sheet.not_now"))
+    title = standard_of(visit.desk, ticket).ask(item).title
+    rows = [(Button(Say(f"reason.{code}"), "reason", f"{item}.{code}"),) for code in REASONS]
+    rows.append((Button(Say("button.dossier"), "sheet"),))
+    shown = card(Say("sheet.why", {"title": title}), rows=rows, place=Place.PRESSED)
+    return Reply((shown,), ticket_subject(ticket.id), ticket.version, numbered=True)
+
+
+def mark_fault(visit: Visit, ticket: Ticket, arg: str) -> Reply:
+    """Mark a document with a coded fault; `arg` is "item.reason"."""
+    item, _, code = arg.partition(".")
+    if not _may_mark(visit, ticket) or not _known(visit, ticket, item) or code not in REASONS:
+        return ticket_card(visit, ticket, Say("sheet.not_now"))
+    fails = REASONS[code]
+    found = Mark(
+        item,
+        complete=fails != "complete",
+        correct=fails != "correct",
+        valid=fails != "valid",
+        reason=code,
+    )
+    _mark(visit, ticket, found)
+    return sheet(visit, ticket, place=Place.PRESSED)
+
+
+def _known(visit: Visit, ticket: Ticket, item: str) -> bool:
+    return any(ask.id == item for ask in documents(visit, ticket))
+
+
+def _mark(visit: Visit, ticket: Ticket, found: Mark) -> None:
+    dossier.mark(visit.desk.tx, ticket.id, found, visit.person.id, visit.now)
+    data = {
+        "item": found.item,
+        "complete": found.complete,
+        "correct": found.correct,
+        "valid": found.valid,
+        "reason": found.reason,
+    }
+    write_journal(visit, ticket, "sheet_marked", ticket.holder_role, data)
+
+
+def command(visit: Visit, ticket: Ticket, words: str) -> Reply:
+    """The typed twin: "/berkas NUMBER", "… 2", "… 2 sesuai", "… 2 kedaluwarsa", "… semua"."""
+    first, _, rest = words.partition(" ")
+    if not first:
+        return sheet(visit, ticket)
+    if first.casefold() in {"semua", "all"}:
+        return mark_all_good(visit, ticket)
+    asks = documents(visit, ticket)
+    if not first.isdecimal() or not 1 <= int(first) <= len(asks):
+        return sheet(visit, ticket, Say("sheet.no_such"))
+    item = asks[int(first) - 1].id
+    if not rest:
+        return open_document(visit, ticket, item)
+    return _typed_mark(visit, ticket, item, rest)
+
+
+def _typed_mark(visit: Visit, ticket: Ticket, item: str, word: str) -> Reply:
+    said = word.strip().casefold()
+    texts = visit.desk.books.texts
+    if said in {"sesuai", "ok", "good"}:
+        return mark_good(visit, ticket, item)
+    for code in REASONS:
+        if said in {code, texts.label(Say(f"reason.{code}"), visit.language).casefold()}:
+            return mark_fault(visit, ticket, f"{item}.{code}")
+    return ask_reason(visit, ticket, item)

@@ -1,0 +1,179 @@
+"""Moves a ticket: decides by the chain, keeps row, clocks and journal, and tells everybody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from desk import clocks, pushes
+from desk.desk import Desk
+from desk.visit import Visit
+from flows.chain import Deed, Move, Refused, act, holder
+from flows.say import Button, Say, Style, Value
+from flows.standard import APPLICANT, Standard, State
+from storage import journal, tickets
+from storage.moments import from_ms
+from storage.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Somebody moved the ticket first; the winner is told with the state he made."""
+
+    ticket: Ticket
+
+
+def standard_of(desk: Desk, ticket: Ticket) -> Standard:
+    """Return the standard of a ticket."""
+    return desk.books.catalogue.service(ticket.service)
+
+
+def local(desk: Desk, moment: int, office: str) -> datetime:
+    """Return a moment in the zone of an office."""
+    return from_ms(moment).astimezone(ZoneInfo(desk.books.catalogue.office(office).zone))
+
+
+def carry_out(
+    visit: Visit,
+    ticket: Ticket,
+    deed: Deed,
+    *,
+    values: Mapping[str, Value] | None = None,
+    note: str = "",
+) -> Ticket | Refused | Lost:
+    """Carry out one deed on a ticket in this transaction.
+
+    `values` are added to what the notices say, `note` is kept sealed in the journal.
+    """
+    desk = visit.desk
+    standard = standard_of(desk, ticket)
+    move = act(standard, ticket.at, deed, visit.actor(ticket.person_id))
+    if isinstance(move, Refused):
+        return move
+    due_at = clocks.run(desk, standard, ticket.id, ticket.at.office, move)
+    moved = tickets.move(
+        desk.tx,
+        ticket,
+        move.to,
+        holder(standard, move.to),
+        visit.now,
+        due_at=due_at,
+        channel=deed.channel,
+    )
+    if moved is None:
+        return Lost(tickets.by_id(desk.tx, ticket.id) or ticket)
+    journal_id = _record(visit, ticket, moved, deed, move, note or deed.reason)
+    told = {**facts(desk, standard, moved), **(values or {})}
+    pushes.tell(
+        desk,
+        moved,
+        move.notices,
+        told,
+        journal_id,
+        actor=visit.person.id,
+        rows=owner_rows(moved),
+    )
+    return moved
+
+
+def _record(visit: Visit, before: Ticket, after: Ticket, deed: Deed, move: Move, note: str) -> int:
+    role = _role(visit, before)
+    data = {
+        "action": deed.action.value,
+        "from": before.at.step,
+        "to": after.at.step,
+        "state": after.at.state.value,
+        "channel": deed.channel,
+    }
+    return write_journal(visit, after, move.journal, role, data, note=note, version=after.version)
+
+
+def _role(visit: Visit, ticket: Ticket) -> str:
+    if ticket.person_id == visit.person.id:
+        return APPLICANT
+    return ticket.holder_role
+
+
+def write_journal(
+    visit: Visit,
+    ticket: Ticket,
+    kind: str,
+    role: str,
+    data: Mapping[str, object],
+    *,
+    note: str = "",
+    version: int | None = None,
+) -> int:
+    """Write one journal entry about a ticket; free text is sealed by the ticket's key."""
+    sealed = None
+    if note:
+        about = f"note:{ticket.id}"
+        sealed = visit.desk.tx.vault.seal(ticket.key, note.encode(), about)
+    return journal.write(
+        visit.desk.tx,
+        ticket.at.office,
+        kind,
+        visit.desk.now,
+        ticket_id=ticket.id,
+        version=version,
+        actor_id=visit.person.id,
+        role=role,
+        data={key: value for key, value in data.items() if value not in ("", None)},
+        sealed=sealed,
+    )
+
+
+def open_note(desk: Desk, ticket: Ticket, sealed: bytes) -> str:
+    """Return the free text of a journal entry."""
+    return desk.tx.vault.open(ticket.key, sealed, f"note:{ticket.id}").decode()
+
+
+# What is told of a ticket
+
+
+def facts(desk: Desk, standard: Standard, ticket: Ticket) -> dict[str, Value]:
+    """Return what every sentence about a ticket may use."""
+    step = standard.step(ticket.at.step)
+    return {
+        "number": ticket.number,
+        "service": standard.title,
+        "state": Say(f"state.{ticket.at.state.value}"),
+        "step": step.title,
+        "holder": who_holds(ticket),
+        "company": ticket.company or Say("ticket.no_company"),
+        "when": when(desk, standard, ticket),
+    }
+
+
+def who_holds(ticket: Ticket) -> Say:
+    """Say which role holds a ticket (officers' names are for staff only)."""
+    return Say(f"role.{ticket.holder_role}")
+
+
+def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
+    """Say until when: the due moment, or what starts the clock."""
+    told = standard.clocks[0].told if standard.clocks else None
+    if not ticket.open:
+        return Say("when.closed")
+    if ticket.due_at is not None:
+        return Say("when.due", {"at": local(desk, ticket.due_at, ticket.at.office)})
+    if told is None:
+        return Say("when.no_clock")
+    if ticket.at.state in {State.NEEDS_COMPLETION, State.AWAITING_REPORTER}:
+        return Say("when.waiting", {"time": told})
+    return Say("when.not_started", {"time": told})
+
+
+def owner_rows(ticket: Ticket) -> Sequence[Sequence[Button]]:
+    """Return the buttons an applicant finds under news of his ticket."""
+    rows: list[tuple[Button, ...]] = []
+    if ticket.at.state is State.NEEDS_COMPLETION:
+        rows.append((Button(Say("button.complete"), "complete", "", Style.PRIMARY),))
+    if ticket.at.state is State.AWAITING_REPORTER:
+        rows.append((Button(Say("button.answer"), "answer", "", Style.PRIMARY),))
+    if ticket.open and ticket.at.handed_over and not ticket.at.confirmed:
+        rows.append((Button(Say("button.confirm"), "confirm", "", Style.SUCCESS),))
+    if ticket.at.state is State.AWAITING_CONFIRMATION:
+        rows.append((Button(Say("button.dispute"), "dispute"),))
+    rows.append((Button(Say("button.status"), "mine"),))
+    return rows

@@ -1,0 +1,174 @@
+"""A visit: who speaks and where they are; how a reply becomes messages and a kept screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from desk.desk import Desk
+from flows.chain import Actor
+from flows.press import Press, base36, write
+from flows.say import Button, Card, Place, Say, Style
+from flows.sending import Key, Method, Sending
+from flows.words import Language
+from storage import conversations, people
+from storage.conversations import Conversation, Shown
+from storage.moments import to_ms
+from storage.people import Person
+
+LONGEST_TEXT = 4000
+"""A little under Telegram's 4,096 UTF-16 units, so that an emoji or two never breaks a message."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One person at the desk for the length of one order."""
+
+    desk: Desk
+    person: Person
+    at: Conversation
+
+    @cached_property
+    def now(self) -> int:
+        """The moment of the order in milliseconds since 1970."""
+        return to_ms(self.desk.now)
+
+    @cached_property
+    def posts(self) -> frozenset[tuple[str, str]]:
+        """The (office, role) pairs held now, read in this transaction."""
+        return people.posts(self.desk.tx, self.person.id, self.now)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the person is one of `LOKET_ADMINS`."""
+        return self.person.telegram_id in self.desk.books.administrators
+
+    @property
+    def language(self) -> Language:
+        """The language the person is spoken to in."""
+        return self.person.language
+
+    def actor(self, owner: int) -> Actor:
+        """Return the person as an actor on a ticket owned by person `owner`.
+
+        The owner acts as applicant only, never as an officer on his own case.
+        """
+        own = owner == self.person.id
+        return Actor(self.person.id, frozenset() if own else self.posts, own)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What an order answers: cards, what their buttons are about, and where the person is now.
+
+    `subject` is the draft or ticket of the buttons ("d5", "t3" in base36), `version` its version;
+    `at` is the new place in the conversation (None: unchanged); `extra` goes out first.
+    """
+
+    cards: tuple[Card, ...]
+    subject: str = ""
+    version: int = 0
+    at: Conversation | None = None
+    numbered: bool = False
+    extra: tuple[Sending, ...] = field(default_factory=tuple)
+
+
+def card(*says: Say, rows: Sequence[Sequence[Button]] = (), place: Place = Place.NEW) -> Card:
+    """Return a card of sentences and rows of buttons."""
+    return Card(says, tuple(tuple(row) for row in rows), place)
+
+
+def draft_subject(draft_id: int) -> str:
+    """Return the subject of buttons about a draft."""
+    return f"d{base36(draft_id)}"
+
+
+def ticket_subject(ticket_id: int) -> str:
+    """Return the subject of buttons about a ticket."""
+    return f"t{base36(ticket_id)}"
+
+
+def finish(visit: Visit, reply: Reply) -> list[Sending]:
+    """Render a reply and remember its last buttons, so that they can be typed instead."""
+    sendings = list(reply.extra)
+    for one in reply.cards:
+        sendings.extend(_sendings(visit, reply, one))
+    _remember(visit, reply)
+    return sendings
+
+
+def _remember(visit: Visit, reply: Reply) -> None:
+    place = reply.at or visit.at
+    shown = [one for one in reply.cards if one.rows]
+    if shown:
+        buttons = tuple(
+            Shown(_typed(visit, button), button.action, reply.subject, button.arg, reply.version)
+            for row in shown[-1].rows
+            for button in row
+            if button.action
+        )
+        place = replace(place, screen=buttons, numbered=reply.numbered)
+    if not any(one.place is Place.PAGES for one in reply.cards):
+        place = replace(place, pages_message=0)
+    if place != visit.at:
+        conversations.write(visit.desk.tx, visit.person.id, place, visit.now)
+
+
+def _typed(visit: Visit, button: Button) -> str:
+    label = visit.desk.books.texts.label(button.label, visit.language)
+    return spoken(label)
+
+
+def spoken(text: str) -> str:
+    """Return a text as it is compared with a button's label: lower case, words only."""
+    kept = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return " ".join(kept.split())
+
+
+def _sendings(visit: Visit, reply: Reply, one: Card) -> list[Sending]:
+    speaker = visit.desk.speaker
+    texts = render(visit.desk, one.says, visit.language)
+    keyboard = keys(visit.desk, one.rows, visit.person, reply.subject, reply.version)
+    made = [Sending(speaker.telegram_id, Method.MESSAGE, text) for text in texts]
+    made[-1] = replace(made[-1], keyboard=keyboard)
+    if one.place is Place.PRESSED and speaker.message_id and len(made) == 1:
+        made[0] = replace(made[0], method=Method.EDIT, message_id=speaker.message_id)
+    if one.place is Place.PAGES:
+        made[0] = replace(made[0], slot="pages")
+        if visit.at.pages_message:
+            made[0] = replace(made[0], method=Method.EDIT, message_id=visit.at.pages_message)
+    return made
+
+
+def render(desk: Desk, says: Sequence[Say], language: Language) -> list[str]:
+    """Return sentences as one or more texts, none longer than Telegram takes."""
+    texts: list[str] = []
+    for say in says:
+        html = desk.books.texts.html(say, language)
+        if texts and len(texts[-1]) + len(html) < LONGEST_TEXT:
+            texts[-1] = f"{texts[-1]}\n\n{html}"
+        else:
+            texts.append(html)
+    return texts
+
+
+def keys(
+    desk: Desk,
+    rows: Sequence[Sequence[Button]],
+    person: Person,
+    subject: str,
+    version: int,
+) -> tuple[tuple[Key, ...], ...]:
+    """Return rendered rows of buttons; each press is signed for this person."""
+    return tuple(
+        tuple(_key(desk, button, person, subject, version) for button in row) for row in rows
+    )
+
+
+def _key(desk: Desk, button: Button, person: Person, subject: str, version: int) -> Key:
+    label = desk.books.texts.label(button.label, person.language)
+    style = "" if button.style is Style.PLAIN else button.style.value
+    if button.url or button.copy:
+        return Key(label, url=button.url, copy=button.copy, style=style)
+    press = Press(button.action, subject, button.arg, version)
+    data = write(press, person.telegram_id or 0, desk.tx.vault.button_keys[0])
+    return Key(label, data=data, style=style)

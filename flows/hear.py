@@ -1,0 +1,224 @@
+"""One turn of the intake: takes what the applicant did, gives the new intake and what to say."""
+
+from dataclasses import replace
+
+from flows.checked import Fault
+from flows.checks import check
+from flows.heard import Heard, HeardKind, Paper
+from flows.intake import MOST_PARTS, SKIPPED, Intake, Outcome, Turn, answered, open_item, path
+from flows.questions import edit_list, options_of, question
+from flows.say import Button, Card, Place, Say, Style, Value
+from flows.standard import Ask, AskKind, Option, Standard
+
+
+def begin(standard: Standard) -> Turn:
+    """Open an intake at its first question."""
+    intake = Intake(asked=standard.asks[0].id)
+    return Turn(intake, (question(standard, intake),))
+
+
+def hear(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    """Take one thing the applicant did; wrong input is a sentence, never an exception."""
+    steer = _STEER.get(heard.kind)
+    if steer is not None:
+        return steer(standard, intake, heard)
+    if heard.kind is HeardKind.PAPER and heard.paper is not None:
+        return _take_paper(standard, intake, heard.paper)
+    if not intake.asked:
+        return _again(standard, intake, Say("intake.error.at_review"))
+    return _take_answer(standard, intake, heard)
+
+
+# What was answered
+
+
+def _take_answer(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    ask = standard.ask(intake.asked)
+    if heard.kind is HeardKind.OTHER:
+        return _again(standard, intake, Say(f"intake.error.not_{ask.kind.value}"))
+    options = options_of(ask)
+    if options:
+        return _choose(standard, intake, ask, options, heard.value)
+    if ask.kind is AskKind.DOCUMENT:
+        return _again(standard, intake, Say("intake.error.not_document"))
+    result = check(ask.check, heard.value)
+    if isinstance(result, Fault):
+        return _again(standard, intake, _fault(ask, result))
+    return _accept(standard, intake, ask, result.value, result.warning)
+
+
+def _choose(
+    standard: Standard, intake: Intake, ask: Ask, options: tuple[Option, ...], said: str
+) -> Turn:
+    option = _match(options, said)
+    if option is None:
+        return _again(standard, intake, Say("intake.error.not_an_option"))
+    if option.stay is not None:
+        return _again(standard, intake, Say("intake.stay", {"text": option.stay}))
+    return _accept(standard, intake, ask, option.id, "")
+
+
+def _match(options: tuple[Option, ...], said: str) -> Option | None:
+    """An option by its id, its number in the list, or its name in either language."""
+    word = " ".join(said.casefold().split())
+    for number, option in enumerate(options, 1):
+        names = (option.id, str(number), option.title.id.casefold(), option.title.en.casefold())
+        if word in names:
+            return option
+    return None
+
+
+def _accept(standard: Standard, intake: Intake, ask: Ask, value: str, warning: str) -> Turn:
+    warnings = {item: code for item, code in intake.warnings.items() if item != ask.id}
+    if warning:
+        warnings[ask.id] = warning
+    answers = {**intake.answers, ask.id: value}
+    return _onward(standard, replace(intake, answers=answers, warnings=warnings), ask)
+
+
+def _onward(standard: Standard, intake: Intake, ask: Ask) -> Turn:
+    """Stay with a document whose paper is still missing, else go to the first open item."""
+    if not answered(ask, intake):
+        return Turn(intake, (question(standard, intake),))
+    intake = replace(intake, asked=open_item(standard, intake))
+    return Turn(intake, (question(standard, intake),))
+
+
+# Papers
+
+
+def _take_paper(standard: Standard, intake: Intake, paper: Paper) -> Turn:
+    item = _item_for(standard, intake, paper)
+    if item is None:
+        return _again(standard, intake, Say("intake.error.no_document_wanted"))
+    ask = standard.ask(item)
+    kept = intake.papers.get(item, ())
+    if any(paper.fingerprint == other.fingerprint for other in kept):
+        return _again(standard, intake, Say("intake.error.same_file", {"item": ask.title}))
+    if len(kept) >= MOST_PARTS:
+        return _again(standard, intake, Say("intake.error.too_many_parts", {"most": MOST_PARTS}))
+    twin = _seen_elsewhere(intake, item, paper)
+    if twin:
+        paper = replace(paper, flag=f"same_as:{twin}")
+    intake = replace(intake, papers={**intake.papers, item: (*kept, paper)})
+    if item != intake.asked:
+        return Turn(intake, (_received(ask, intake, closing=True),))
+    if ask.any_of and item not in intake.answers:
+        return Turn(intake, (question(standard, intake),))
+    if paper.is_photo:
+        return Turn(intake, (_received(ask, intake, closing=False),))
+    turn = _onward(standard, intake, ask)
+    return replace(turn, cards=(_received(ask, intake, closing=True), *turn.cards))
+
+
+def _item_for(standard: Standard, intake: Intake, paper: Paper) -> str | None:
+    """The document a paper belongs to: that of its album, else the one being asked."""
+    if paper.album:
+        for item, kept in intake.papers.items():
+            if any(other.album == paper.album for other in kept):
+                return item
+    if intake.asked and standard.ask(intake.asked).kind is AskKind.DOCUMENT:
+        return intake.asked
+    return None
+
+
+def _seen_elsewhere(intake: Intake, item: str, paper: Paper) -> str:
+    for other, kept in intake.papers.items():
+        if other != item and any(paper.fingerprint == one.fingerprint for one in kept):
+            return other
+    return ""
+
+
+def _received(ask: Ask, intake: Intake, *, closing: bool) -> Card:
+    papers = intake.papers[ask.id]
+    pages = sum(paper.pages for paper in papers)
+    values: dict[str, Value] = {"item": ask.title, "pages": pages, "files": len(papers)}
+    if closing:
+        return Card((Say("intake.paper.kept", values),))
+    row = (Button(Say("button.next"), "next", ask.id, Style.PRIMARY),)
+    return Card((Say("intake.paper.page", values),), (row,), place=Place.PAGES)
+
+
+# Steering: back, edit, keep, skip, review, submit
+
+
+def _next(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    if intake.asked and intake.papers.get(intake.asked):
+        return _onward(standard, intake, standard.ask(intake.asked))
+    return Turn(intake, (question(standard, intake),))
+
+
+def _keep(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    intake = replace(intake, asked=open_item(standard, intake))
+    return Turn(intake, (question(standard, intake),))
+
+
+def _skip(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    ask = standard.ask(intake.asked) if intake.asked else None
+    if ask is None or not ask.optional:
+        return _again(standard, intake, Say("intake.error.not_optional"))
+    return _accept(standard, intake, ask, SKIPPED, "")
+
+
+def _back(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    items = [ask.id for ask in path(standard, intake.answers)]
+    here = items.index(intake.asked) if intake.asked in items else len(items)
+    if here == 0:
+        return _again(standard, intake, Say("intake.error.at_first"))
+    return _go(standard, intake, items[here - 1])
+
+
+def _edit(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    if heard.value in {ask.id for ask in path(standard, intake.answers)}:
+        return _go(standard, intake, heard.value)
+    return Turn(intake, (edit_list(standard, intake),))
+
+
+def _go(standard: Standard, intake: Intake, item: str) -> Turn:
+    """Ask an item again; the old answer stands until there is a new one."""
+    intake = replace(intake, asked=item)
+    return Turn(intake, (question(standard, intake),))
+
+
+def _replace(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    """Forget the papers of a document, so that it can be handed over anew."""
+    item = heard.value or intake.asked
+    if item not in {ask.id for ask in path(standard, intake.answers)}:
+        return _show(standard, intake, heard)
+    papers = {key: kept for key, kept in intake.papers.items() if key != item}
+    answers = {key: value for key, value in intake.answers.items() if key != item}
+    return _go(standard, replace(intake, papers=papers, answers=answers), item)
+
+
+def _show(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    return Turn(intake, (question(standard, intake),))
+
+
+def _submit(standard: Standard, intake: Intake, heard: Heard) -> Turn:
+    missing = open_item(standard, intake)
+    if missing:
+        intake = replace(intake, asked=missing)
+        return _again(standard, intake, Say("intake.error.not_yet_complete"))
+    return Turn(replace(intake, asked=""), (), Outcome.SUBMITTED)
+
+
+_STEER = {
+    HeardKind.NEXT: _next,
+    HeardKind.KEEP: _keep,
+    HeardKind.SKIP: _skip,
+    HeardKind.BACK: _back,
+    HeardKind.EDIT: _edit,
+    HeardKind.REVIEW: _keep,
+    HeardKind.REPLACE: _replace,
+    HeardKind.SHOW: _show,
+    HeardKind.SUBMIT: _submit,
+}
+
+
+def _fault(ask: Ask, fault: Fault) -> Say:
+    return Say(f"intake.error.{fault.code}", {"title": ask.title, **fault.values})
+
+
+def _again(standard: Standard, intake: Intake, why: Say) -> Turn:
+    card = question(standard, intake)
+    return Turn(intake, (replace(card, says=(why, *card.says)),))

@@ -1,0 +1,187 @@
+"""Carries the outbox: claim a row, pass the gate, send, record; many chats side by side."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from telegram import InputFile
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from flows.sending import Method, Sending
+from notify.gate import Gate, NotNowError
+from notify.sorting import backoff, became_new, sort
+from storage import dossier, outbox
+from storage.outbox import Claimed
+from storage.outcome import Failed, Result, RetryLater, Sent, Status
+from storage.store import NotKept, Store
+from storage.tx import Tx
+from storage.vault import Sealed
+
+AT_ONCE: Final = 30
+"""How many rows are carried side by side; each is of another chat."""
+PATIENCE: Final = 20.0
+"""Seconds a row may wait at the gate: well within its lease."""
+
+Payload = Callable[[Sending], tuple[str, dict[str, object]]]
+"""Turns a sending into a Bot API method and its parameters."""
+GivenUp = Callable[[Tx, datetime, Claimed], None]
+"""Called in the recording transaction of a row that nobody will get: a task for staff."""
+Noted = Callable[[Tx, Sending, int, datetime], None]
+"""Called in the recording transaction of a sending whose message is edited later."""
+
+_log = logging.getLogger(__name__)
+_alarm = logging.getLogger("loket.alarm")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What the carrier works with; `wake` is set when something was put into the outbox."""
+
+    store: Store
+    bot: ExtBot[None]
+    gate: Gate
+    now: Callable[[], datetime]
+    payload: Payload
+    given_up: GivenUp
+    noted: Noted
+    wake: asyncio.Event
+    owner: str
+
+
+class Carrier:
+    """One per process; several processes share an outbox by its leases."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+        self._carried = 0
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Carry until `stop`; then finish what is on its way."""
+        await self._remember_pauses()
+        async with asyncio.TaskGroup() as group:
+            while not self._stopping:
+                if not await self._claim(group):
+                    await self._rest()
+
+    def stop(self) -> None:
+        """Claim nothing more."""
+        self._stopping = True
+        self._post.wake.set()
+
+    async def _remember_pauses(self) -> None:
+        post = self._post
+        now = post.now()
+        kept = await post.store.read(lambda tx: outbox.pauses(tx, now))
+        for chat_id, until in kept.items():
+            post.gate.pause(chat_id, until / 1000 - now.timestamp())
+
+    async def _claim(self, group: asyncio.TaskGroup) -> bool:
+        post = self._post
+        room = AT_ONCE - self._carried
+        if room <= 0:
+            return False
+        post.wake.clear()
+        now = post.now()
+        try:
+            rows = await post.store.write(lambda tx: outbox.claim(tx, post.owner, now, room))
+        except NotKept:
+            return False
+        for row in rows:
+            self._carried += 1
+            group.create_task(self._carry(row))
+        return bool(rows)
+
+    async def _rest(self) -> None:
+        try:
+            async with asyncio.timeout(1.0):
+                await self._post.wake.wait()
+        except TimeoutError:
+            return
+
+    async def _carry(self, row: Claimed) -> None:
+        try:
+            result = await self._try(row)
+            await self._record(row, result)
+        finally:
+            self._carried -= 1
+            self._post.wake.set()
+
+    async def _try(self, row: Claimed) -> Result:
+        post = self._post
+        try:
+            return Sent(await self._send(row.sending))
+        except NotNowError:
+            return RetryLater(post.now() + backoff(0), "NotNow")
+        except (Sealed, FileNotFoundError) as error:
+            _alarm.error("outbox row %d: its document cannot be read", row.id)
+            return Failed(type(error).__name__)
+        except TelegramError as error:
+            _log.warning("outbox row %d: %s", row.id, type(error).__name__)
+            self._heed(row, error)
+            return sort(row, error, post.now())
+
+    def _heed(self, row: Claimed, error: TelegramError) -> None:
+        if isinstance(error, (InvalidToken, Conflict)):
+            _alarm.error("Telegram refuses the token: %s", type(error).__name__)
+            self._post.gate.pause(0, 60.0)
+
+    async def _send(self, sending: Sending) -> int | None:
+        try:
+            return await self._call(sending)
+        except TelegramError as error:
+            if not became_new(sending, error):
+                raise
+        return await self._call(replace(sending, method=Method.MESSAGE, message_id=0))
+
+    async def _call(self, sending: Sending) -> int | None:
+        method, values = self._post.payload(sending)
+        bot = self._post.bot
+        extra: dict[str, Any] = dict(values)
+        chat = extra.pop("chat_id")
+        if method == "sendMessage":
+            sent = await bot.send_message(chat, extra.pop("text"), api_kwargs=extra)
+        elif method == "sendDocument":
+            sent = await bot.send_document(chat, await self._file(sending), api_kwargs=extra)
+        elif method == "editMessageText":
+            text, number = extra.pop("text"), extra.pop("message_id")
+            await bot.edit_message_text(text, chat, number, api_kwargs=extra)
+            return sending.message_id
+        else:
+            await bot.delete_message(chat, extra.pop("message_id"))
+            return None
+        return sent.message_id
+
+    async def _file(self, sending: Sending) -> InputFile:
+        """Open a document of the store; raises Sealed or FileNotFoundError."""
+        store = self._post.store
+        part = await store.read(lambda tx: dossier.by_id(tx, sending.document))
+        if part is None:
+            raise FileNotFoundError
+        data = await asyncio.to_thread(store.documents.read, part.id, part.file, part.key)
+        return InputFile(data, filename=sending.file_name or part.name)
+
+    async def _record(self, row: Claimed, result: Result) -> None:
+        post = self._post
+        now = post.now()
+
+        def job(tx: Tx) -> None:
+            status = outbox.record(tx, row.id, row.lease, result, now)
+            if isinstance(result, RetryLater) and result.error == RetryAfter.__name__:
+                outbox.pause(tx, row.sending.chat_id, result.until)
+            if status in (Status.UNREACHABLE, Status.FAILED):
+                post.given_up(tx, now, row)
+            if isinstance(result, Sent) and result.message_id and row.sending.slot:
+                post.noted(tx, row.sending, result.message_id, now)
+
+        if isinstance(result, RetryLater) and result.error == RetryAfter.__name__:
+            post.gate.pause(row.sending.chat_id, (result.until - now) / timedelta(seconds=1))
+        try:
+            await post.store.write(job)
+        except NotKept:
+            # Its lease runs out, and it counts as one that may have gone out.
+            _log.warning("outbox row %d could not be recorded", row.id)

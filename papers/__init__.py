@@ -1,0 +1,1 @@
+"""Files: inspection of what comes in (in a child process), PDFs and spreadsheets that go out."""

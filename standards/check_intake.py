@@ -1,0 +1,92 @@
+"""Checks the questions of a service: kinds, options, conditions."""
+
+from collections.abc import Mapping
+
+from flows.checks import KINDS
+from flows.standard import Ask, AskKind, Form, Option, Standard
+from standards.problems import Findings, KeyPath, Located, one_of
+
+
+def check_intake(standard: Standard, where: Located, findings: Findings) -> None:
+    """Note every question that could not be asked or answered."""
+    earlier: dict[str, Ask] = {}
+    for ask in standard.asks:
+        path = ("ask", ask.id)
+        _check_kind(ask, path, where, findings)
+        for name, wanted in ask.when.items():
+            asked = earlier.get(name)
+            spot = (*path, "when", name)
+            if asked is None:
+                _unknown_condition(standard, name, spot, where, findings)
+            else:
+                _check_condition(asked, wanted, spot, where, findings)
+        earlier[ask.id] = ask
+
+
+def _check_kind(ask: Ask, path: KeyPath, where: Located, findings: Findings) -> None:
+    if ask.kind is AskKind.TEXT and ask.check not in KINDS:
+        what = f"no check is called `{ask.check}`"
+        findings.add(where, (*path, "check"), what, one_of(KINDS))
+    if ask.kind is not AskKind.TEXT and ask.check:
+        _misplaced(path, "check", "text", where, findings)
+    if ask.kind is AskKind.CHOICE and len(ask.options) < 2:
+        what = "a choice needs at least two options"
+        findings.add(where, (*path, "options"), what, "Add options = [ … ].")
+    if ask.kind is not AskKind.CHOICE and ask.options:
+        _misplaced(path, "options", "choice", where, findings)
+    if ask.kind is not AskKind.DOCUMENT:
+        marks: Mapping[str, bool] = {
+            "any_of": bool(ask.any_of),
+            "form": ask.form is not Form.UPLOAD,
+            "in_force": ask.in_force,
+        }
+        for key in (key for key, used in marks.items() if used):
+            _misplaced(path, key, "document", where, findings)
+    if ask.options and all(option.stay is not None for option in ask.options):
+        what = "every option stays at this question: nobody gets past it"
+        findings.add(where, (*path, "options"), what, "Let one option have no `stay`.")
+    for key, options in (("options", ask.options), ("any_of", ask.any_of)):
+        _check_titles(options, (*path, key), where, findings)
+
+
+def _misplaced(path: KeyPath, key: str, kind: str, where: Located, findings: Findings) -> None:
+    what = f"`{key}` belongs to an item of kind {kind}"
+    findings.add(where, (*path, key), what, f'Remove it, or write kind = "{kind}".')
+
+
+def _check_titles(
+    options: tuple[Option, ...], path: KeyPath, where: Located, findings: Findings
+) -> None:
+    """Options are chosen by typing their name too, so no two may have the same."""
+    seen: dict[str, str] = {}
+    for option in options:
+        for title in {option.title.id.casefold(), option.title.en.casefold()}:
+            if seen.setdefault(title, option.id) != option.id:
+                what = f"`{title}` is the name of `{seen[title]}` too"
+                findings.add(where, (*path, option.id, "title"), what, "Use another title.")
+
+
+def _unknown_condition(
+    standard: Standard, name: str, spot: KeyPath, where: Located, findings: Findings
+) -> None:
+    if any(ask.id == name for ask in standard.asks):
+        what = f"`{name}` is asked later, its answer is not known yet"
+        findings.add(where, spot, what, f"Move the question `{name}` before this one.")
+    else:
+        asks = [ask.id for ask in standard.asks if ask.kind is AskKind.CHOICE]
+        findings.add(where, spot, f"there is no question `{name}`", one_of(asks))
+
+
+def _check_condition(
+    asked: Ask, wanted: frozenset[str], spot: KeyPath, where: Located, findings: Findings
+) -> None:
+    known = {option.id for option in asked.options or asked.any_of}
+    if not known:
+        what = f"`{asked.id}` has no options that a condition could name"
+        findings.add(where, spot, what, "Name a question of kind choice.")
+    elif not wanted:
+        findings.add(where, spot, "the condition names no option", one_of(known))
+    elif wanted - known:
+        unknown = ", ".join(sorted(wanted - known))
+        what = f"`{asked.id}` has no option `{unknown}`"
+        findings.add(where, spot, what, one_of(known))

@@ -1,0 +1,185 @@
+"""The offices: code, zone, roles, addresses, channels and hours, as offices.toml gives them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flows.standard import APPLICANT, Source
+from flows.words import Words
+from standards.hours import Week, read_week
+from standards.table import Table
+
+ORDINARY = "ordinary"
+"""The week of an office that gives no hours of its own."""
+
+_CODE = re.compile(r"[A-Z]{3,4}")
+
+
+class ChannelKind(StrEnum):
+    """How an office is reached besides its counter."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    WEB = "web"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post of an office; `superior` is the role above it, "" when there is none."""
+
+    id: str
+    title: Words
+    superior: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where something of an office is; addresses are never translated."""
+
+    id: str
+    title: Words
+    text: str
+    source: Source
+    valid_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A telephone number, an e-mail address or a web site of an office."""
+
+    id: str
+    kind: ChannelKind
+    value: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office. `code` begins its ticket numbers; `parent` is where its escalations go."""
+
+    id: str
+    code: str
+    name: Words
+    unit: Words
+    zone: str
+    parent: str
+    roles: Mapping[str, Role]
+    addresses: tuple[Address, ...]
+    channels: tuple[Channel, ...]
+    hours: Week
+
+
+def read_offices(table: Table) -> tuple[Mapping[str, Office], Mapping[str, Week]]:
+    """Read offices.toml: the offices by id, and the named weeks that seasons refer to."""
+    weeks_table = table.table("week")
+    weeks = {key: read_week(weeks_table.table(key), {}) for key in weeks_table.ids()}
+    if ORDINARY not in weeks:
+        weeks_table.problem("", "the ordinary week is missing", f"Add [week.{ORDINARY}.monday] …")
+    offices_table = table.table("office")
+    offices = {
+        key: _office(key, offices_table.table(key), weeks.get(ORDINARY, {}))
+        for key in offices_table.ids()
+    }
+    table.close()
+    _check_together(offices_table, offices)
+    return offices, weeks
+
+
+def _office(key: str, table: Table, ordinary: Week) -> Office:
+    office = Office(
+        id=key,
+        code=_code(table),
+        name=table.words("name"),
+        unit=table.words("unit"),
+        zone=_zone(table),
+        parent=table.text("parent", ""),
+        roles=_roles(table.table("role")),
+        addresses=_addresses(table.table("address", needed=False)),
+        channels=_channels(table.table("channel", needed=False)),
+        hours=read_week(table.table("hours", needed=False), ordinary),
+    )
+    table.close()
+    return office
+
+
+def _code(table: Table) -> str:
+    code = table.text("code")
+    if code and not _CODE.fullmatch(code):
+        table.problem("code", f"`{code}` cannot begin a ticket number", "Use 3 or 4 capitals.")
+    return code
+
+
+def _zone(table: Table) -> str:
+    zone = table.text("zone")
+    try:
+        ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        remedy = "Use Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT)."
+        table.problem("zone", f"no time zone is called `{zone}`", remedy)
+    return zone
+
+
+def _roles(table: Table) -> Mapping[str, Role]:
+    roles: dict[str, Role] = {}
+    for key in table.ids():
+        entry = table.table(key)
+        roles[key] = Role(key, entry.words("title"), entry.text("superior", ""))
+        entry.close()
+        if key == APPLICANT:
+            entry.problem("", "the applicant is not a role of an office", "Remove this role.")
+    for role in roles.values():
+        if role.superior and role.superior not in roles:
+            what = f"this office has no role `{role.superior}`"
+            table.problem(f"{role.id}.superior", what, f"Roles here: {', '.join(sorted(roles))}.")
+        elif _goes_round(role, roles):
+            what = f"`{role.id}` is its own superior, by a detour or directly"
+            table.problem(f"{role.id}.superior", what, "Let the highest role have no superior.")
+    return roles
+
+
+def _goes_round(role: Role, roles: Mapping[str, Role]) -> bool:
+    above, seen = role.superior, 0
+    while above and above != role.id and above in roles and seen < len(roles):
+        above, seen = roles[above].superior, seen + 1
+    return above == role.id
+
+
+def _addresses(table: Table) -> tuple[Address, ...]:
+    addresses = []
+    for key in table.ids():
+        entry = table.table(key)
+        address = Address(
+            key,
+            entry.words("title"),
+            entry.text("text"),
+            entry.source("source"),
+            entry.day("valid_from"),
+        )
+        addresses.append(address)
+        entry.close()
+    return tuple(addresses)
+
+
+def _channels(table: Table) -> tuple[Channel, ...]:
+    channels = []
+    for key in table.ids():
+        entry = table.table(key)
+        kind = entry.choice("kind", ChannelKind)
+        channels.append(Channel(key, kind, entry.text("value"), entry.source("source")))
+        entry.close()
+    return tuple(channels)
+
+
+def _check_together(table: Table, offices: Mapping[str, Office]) -> None:
+    codes: dict[str, str] = {}
+    for office in offices.values():
+        if office.parent and office.parent not in offices:
+            what = f"no office is called `{office.parent}`"
+            table.problem(f"{office.id}.parent", what, f"Known: {', '.join(sorted(offices))}.")
+        if office.code in codes:
+            what = f"the code `{office.code}` belongs to `{codes[office.code]}` already"
+            table.problem(f"{office.id}.code", what, "Give each office its own code.")
+        codes[office.code] = office.id

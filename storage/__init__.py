@@ -1,0 +1,1 @@
+"""Tables, named queries, the unit of work, outbox, document store, migrations."""

@@ -1,0 +1,186 @@
+"""Named queries about drafts: an applicant's open intakes, kept after every message."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import bindparam, insert, select, update
+
+from flows.heard import Paper
+from flows.intake import Intake
+from storage.store import Row, Tx
+from storage.tables import draft
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An open intake of one person, pinned to a version of its standard.
+
+    `turn` grows with every answer; `ticket_id` is set when the draft completes a returned ticket;
+    `key` is the wrapped key of its content, which the ticket takes over.
+    """
+
+    id: int
+    person_id: int
+    service: str
+    standard_version: str
+    turn: int
+    state: str
+    ticket_id: int | None
+    key: bytes
+    intake: Intake
+
+
+_ADD = (
+    insert(draft)
+    .values(
+        person_id=bindparam("who"),
+        service=bindparam("of_service"),
+        standard_version=bindparam("of_version"),
+        ticket_id=bindparam("of_ticket"),
+        asked="",
+        turn=0,
+        state="open",
+        key=bindparam("wrapped"),
+        content=b"",
+        created_at=bindparam("at"),
+        updated_at=bindparam("at"),
+    )
+    .returning(draft.c.id)
+)
+_COLUMNS = (
+    draft.c.id,
+    draft.c.person_id,
+    draft.c.service,
+    draft.c.standard_version,
+    draft.c.turn,
+    draft.c.state,
+    draft.c.ticket_id,
+    draft.c.key,
+    draft.c.content,
+)
+_BY_ID = select(*_COLUMNS).where(draft.c.id == bindparam("draft_id"))
+_OPEN = (
+    select(*_COLUMNS)
+    .where(draft.c.person_id == bindparam("who"), draft.c.state == "open")
+    .order_by(draft.c.updated_at.desc(), draft.c.id.desc())
+)
+_SAVE = (
+    update(draft)
+    .where(
+        draft.c.id == bindparam("draft_id"),
+        draft.c.turn == bindparam("old_turn"),
+        draft.c.state == "open",
+    )
+    .values(
+        asked=bindparam("now_asked"),
+        turn=bindparam("new_turn"),
+        content=bindparam("sealed"),
+        updated_at=bindparam("at"),
+    )
+)
+_CLOSE = (
+    update(draft)
+    .where(draft.c.id == bindparam("draft_id"), draft.c.state == "open")
+    .values(state=bindparam("new_state"), content=b"", updated_at=bindparam("at"))
+)
+
+
+def pack(intake: Intake) -> bytes:
+    """Return an intake as compact JSON."""
+    return json.dumps(
+        {
+            "asked": intake.asked,
+            "answers": dict(intake.answers),
+            "papers": {
+                item: [asdict(paper) for paper in kept] for item, kept in intake.papers.items()
+            },
+            "warnings": dict(intake.warnings),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    ).encode()
+
+
+def unpack(content: bytes) -> Intake:
+    """Return the intake that `pack` wrote."""
+    data = json.loads(content)
+    papers = {
+        item: tuple(Paper(**paper) for paper in kept) for item, kept in data["papers"].items()
+    }
+    return Intake(data["asked"], data["answers"], papers, data["warnings"])
+
+
+def add(
+    tx: Tx,
+    person_id: int,
+    service: str,
+    version: str,
+    intake: Intake,
+    at: int,
+    *,
+    ticket_id: int | None = None,
+) -> Draft:
+    """Open a draft with a key of its own."""
+    key = tx.vault.new_key()
+    draft_id = tx.value(
+        _ADD,
+        who=person_id,
+        of_service=service,
+        of_version=version,
+        of_ticket=ticket_id,
+        wrapped=key,
+        at=at,
+    )
+    assert isinstance(draft_id, int)
+    made = Draft(draft_id, person_id, service, version, 0, "open", ticket_id, key, intake)
+    save(tx, made, intake, at)
+    return Draft(draft_id, person_id, service, version, 1, "open", ticket_id, key, intake)
+
+
+def _draft(tx: Tx, row: Row) -> Draft:
+    content: bytes = row.content
+    aad = f"draft:{row.id}"
+    intake = unpack(tx.vault.open(row.key, content, aad)) if content else Intake("")
+    return Draft(
+        row.id,
+        row.person_id,
+        row.service,
+        row.standard_version,
+        row.turn,
+        row.state,
+        row.ticket_id,
+        row.key,
+        intake,
+    )
+
+
+def by_id(tx: Tx, draft_id: int) -> Draft | None:
+    """Return a draft with its intake, None if there is none."""
+    row = tx.one(_BY_ID, draft_id=draft_id)
+    return None if row is None else _draft(tx, row)
+
+
+def open_ones(tx: Tx, person_id: int) -> Sequence[Draft]:
+    """Return a person's open drafts, the latest first."""
+    return [_draft(tx, row) for row in tx.all(_OPEN, who=person_id)]
+
+
+def save(tx: Tx, kept: Draft, intake: Intake, at: int) -> bool:
+    """Keep the intake after one turn; False if the draft moved on meanwhile."""
+    sealed = tx.vault.seal(kept.key, pack(intake), f"draft:{kept.id}")
+    done = tx.run(
+        _SAVE,
+        draft_id=kept.id,
+        old_turn=kept.turn,
+        new_turn=kept.turn + 1,
+        now_asked=intake.asked,
+        sealed=sealed,
+        at=at,
+    )
+    return done == 1
+
+
+def close(tx: Tx, draft_id: int, state: str, at: int) -> bool:
+    """End a draft as "submitted", "cancelled" or "lapsed"; its content goes with it."""
+    return tx.run(_CLOSE, draft_id=draft_id, new_state=state, at=at) == 1

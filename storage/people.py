@@ -1,0 +1,282 @@
+"""Named queries about people: who speaks, who works where, who was invited."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, bindparam, insert, or_, select, update
+
+from flows.words import Language
+from storage.store import Row, Tx
+from storage.tables import invitation, person, staff
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person: an own id; the Telegram id may be absent (filed on behalf)."""
+
+    id: int
+    telegram_id: int | None
+    language: Language
+    unreachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role a person holds in an office now."""
+
+    staff_id: int
+    person_id: int
+    office: str
+    role: str
+
+
+_COLUMNS = (person.c.id, person.c.telegram_id, person.c.language, person.c.unreachable_at)
+_BY_TELEGRAM = select(*_COLUMNS).where(person.c.telegram_id == bindparam("who"))
+_BY_ID = select(*_COLUMNS).where(person.c.id == bindparam("who"))
+_ADD = (
+    insert(person)
+    .values(
+        telegram_id=bindparam("telegram"),
+        language=bindparam("lang"),
+        name=bindparam("sealed_name"),
+        created_at=bindparam("at"),
+    )
+    .returning(person.c.id)
+)
+_NAME = select(person.c.name).where(person.c.id == bindparam("who"))
+_RENAME = (
+    update(person).where(person.c.id == bindparam("who")).values(name=bindparam("sealed_name"))
+)
+_LANGUAGE = (
+    update(person).where(person.c.id == bindparam("who")).values(language=bindparam("lang"))
+)
+_REACHABLE = (
+    update(person).where(person.c.id == bindparam("who")).values(unreachable_at=bindparam("at"))
+)
+_ANYBODY = select(person.c.id).limit(1)
+
+_HELD = and_(
+    staff.c.from_at <= bindparam("at"),
+    or_(staff.c.until_at.is_(None), staff.c.until_at > bindparam("at")),
+    staff.c.confirmed_at.is_not(None),
+)
+_POST_COLUMNS = (staff.c.id, staff.c.person_id, staff.c.office, staff.c.role)
+_POSTS = select(*_POST_COLUMNS).where(staff.c.person_id == bindparam("who"), _HELD)
+_HOLDERS = (
+    select(*_COLUMNS)
+    .join(staff, staff.c.person_id == person.c.id)
+    .where(staff.c.office == bindparam("at_office"), staff.c.role == bindparam("as_role"), _HELD)
+    .order_by(person.c.id)
+)
+_ALL_POSTS = select(*_POST_COLUMNS).where(_HELD).order_by(staff.c.office, staff.c.role, staff.c.id)
+_APPOINT = (
+    insert(staff)
+    .values(
+        person_id=bindparam("who"),
+        office=bindparam("at_office"),
+        role=bindparam("as_role"),
+        from_at=bindparam("at"),
+        appointed_by=bindparam("by"),
+        confirmed_by=bindparam("confirmer"),
+        confirmed_at=bindparam("at"),
+    )
+    .returning(staff.c.id)
+)
+_DISMISS = (
+    update(staff)
+    .where(staff.c.id == bindparam("post"), staff.c.until_at.is_(None))
+    .values(until_at=bindparam("at"))
+)
+
+
+def _person(row: Row) -> Person:
+    return Person(row.id, row.telegram_id, Language(row.language), row.unreachable_at is not None)
+
+
+def _post(row: Row) -> Post:
+    return Post(row.id, row.person_id, row.office, row.role)
+
+
+def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
+    """Return the person with a Telegram account, None when he never wrote."""
+    row = tx.one(_BY_TELEGRAM, who=telegram_id)
+    return None if row is None else _person(row)
+
+
+def by_id(tx: Tx, person_id: int) -> Person:
+    """Return a person; LookupError if there is none."""
+    row = tx.one(_BY_ID, who=person_id)
+    if row is None:
+        raise LookupError(f"person {person_id}")
+    return _person(row)
+
+
+def add(tx: Tx, telegram_id: int | None, language: Language, name: str, at: int) -> Person:
+    """Add a person; `name` is kept sealed, `at` is milliseconds since 1970."""
+    person_id = tx.value(_ADD, telegram=telegram_id, lang=language.value, sealed_name=b"", at=at)
+    assert isinstance(person_id, int)
+    rename(tx, person_id, name)
+    return Person(person_id, telegram_id, language, unreachable=False)
+
+
+def name_of(tx: Tx, person_id: int) -> str:
+    """Return a person's display name, unsealed."""
+    sealed = tx.value(_NAME, who=person_id)
+    assert isinstance(sealed, bytes)
+    return tx.vault.open_house(sealed, f"person:{person_id}").decode()
+
+
+def rename(tx: Tx, person_id: int, name: str) -> None:
+    """Keep a person's display name, sealed."""
+    sealed = tx.vault.seal_house(name.encode(), f"person:{person_id}")
+    tx.run(_RENAME, who=person_id, sealed_name=sealed)
+
+
+def speak(tx: Tx, person_id: int, language: Language) -> None:
+    """Note the language a person wants."""
+    tx.run(_LANGUAGE, who=person_id, lang=language.value)
+
+
+def set_unreachable(tx: Tx, person_id: int, at: int | None) -> None:
+    """Note since when a person cannot be reached (he blocked the bot); None: he can again."""
+    tx.run(_REACHABLE, who=person_id, at=at)
+
+
+def nobody_yet(tx: Tx) -> bool:
+    """Whether the house has no person at all."""
+    return tx.one(_ANYBODY) is None
+
+
+def posts(tx: Tx, person_id: int, at: int) -> frozenset[tuple[str, str]]:
+    """Return the (office, role) pairs a person holds at this moment; never cached."""
+    return frozenset((row.office, row.role) for row in tx.all(_POSTS, who=person_id, at=at))
+
+
+def holders(tx: Tx, office: str, role: str, at: int) -> list[Person]:
+    """Return everybody who holds a role in an office now."""
+    return [_person(row) for row in tx.all(_HOLDERS, at_office=office, as_role=role, at=at)]
+
+
+def all_posts(tx: Tx, at: int) -> list[Post]:
+    """Return all roles held now, by office and role."""
+    return [_post(row) for row in tx.all(_ALL_POSTS, at=at)]
+
+
+def appoint(
+    tx: Tx, person_id: int, office: str, role: str, at: int, by: int, confirmer: int
+) -> int:
+    """Give a person a role from now on; returns the id of the post."""
+    staff_id = tx.value(
+        _APPOINT,
+        who=person_id,
+        at_office=office,
+        as_role=role,
+        at=at,
+        by=by,
+        confirmer=confirmer,
+    )
+    assert isinstance(staff_id, int)
+    return staff_id
+
+
+def dismiss(tx: Tx, staff_id: int, at: int) -> bool:
+    """End a post now; False if it had ended already."""
+    return tx.run(_DISMISS, post=staff_id, at=at) == 1
+
+
+# Invitations
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A one-time way into a role; `used_by` waits for an administrator's word."""
+
+    id: int
+    office: str
+    role: str
+    made_by: int
+    expires_at: int
+    used_by: int | None
+    decided: bool
+
+
+_INVITE = (
+    insert(invitation)
+    .values(
+        token_hash=bindparam("hashed"),
+        office=bindparam("at_office"),
+        role=bindparam("as_role"),
+        made_by=bindparam("by"),
+        made_at=bindparam("at"),
+        expires_at=bindparam("until"),
+    )
+    .returning(invitation.c.id)
+)
+_INVITATION_COLUMNS = (
+    invitation.c.id,
+    invitation.c.office,
+    invitation.c.role,
+    invitation.c.made_by,
+    invitation.c.expires_at,
+    invitation.c.used_by,
+    invitation.c.decided_at,
+)
+_USE = (
+    update(invitation)
+    .where(
+        invitation.c.token_hash == bindparam("hashed"),
+        invitation.c.used_by.is_(None),
+        invitation.c.expires_at > bindparam("at"),
+    )
+    .values(used_by=bindparam("who"), used_at=bindparam("at"))
+    .returning(*_INVITATION_COLUMNS)
+)
+_INVITATION = select(*_INVITATION_COLUMNS).where(invitation.c.id == bindparam("invitation_id"))
+_DECIDE = (
+    update(invitation)
+    .where(invitation.c.id == bindparam("invitation_id"), invitation.c.decided_at.is_(None))
+    .values(decided_by=bindparam("by"), decided_at=bindparam("at"), accepted=bindparam("yes"))
+)
+
+
+def _invitation(row: Row) -> Invitation:
+    return Invitation(
+        row.id,
+        row.office,
+        row.role,
+        row.made_by,
+        row.expires_at,
+        row.used_by,
+        row.decided_at is not None,
+    )
+
+
+def invite(tx: Tx, hashed: str, office: str, role: str, by: int, at: int, until: int) -> int:
+    """Keep an invitation by the hash of its token; returns its id."""
+    made = tx.value(
+        _INVITE, hashed=hashed, at_office=office, as_role=role, by=by, at=at, until=until
+    )
+    assert isinstance(made, int)
+    return made
+
+
+def use_invitation(tx: Tx, hashed: str, person_id: int, at: int) -> Invitation | None:
+    """Use a token once; None when it is unknown, used or expired."""
+    row = tx.one(_USE, hashed=hashed, who=person_id, at=at)
+    return None if row is None else _invitation(row)
+
+
+def invitation_by_id(tx: Tx, invitation_id: int) -> Invitation | None:
+    """Return an invitation."""
+    row = tx.one(_INVITATION, invitation_id=invitation_id)
+    return None if row is None else _invitation(row)
+
+
+def decide_invitation(tx: Tx, invitation_id: int, by: int, at: int, *, accepted: bool) -> bool:
+    """Note an administrator's decision; False if somebody decided before."""
+    return tx.run(_DECIDE, invitation_id=invitation_id, by=by, at=at, yes=accepted) == 1
+
+
+def names(tx: Tx, people: Sequence[int]) -> dict[int, str]:
+    """Return display names by person id."""
+    return {person_id: name_of(tx, person_id) for person_id in dict.fromkeys(people)}

@@ -1,0 +1,52 @@
+"""Sendings as bytes: how the outbox and the answers in the inbox keep them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from flows.sending import Key, Method, Sending
+
+_PLAIN = tuple(
+    (one.name, one.default)
+    for one in fields(Sending)
+    if one.name not in ("chat_id", "method", "keyboard")
+)
+_KEY = tuple((one.name, one.default) for one in fields(Key) if one.name != "label")
+
+
+def pack(sendings: Sequence[Sending]) -> bytes:
+    """Return sendings as compact JSON; what has its usual value is left out."""
+    data = [_sending(sending) for sending in sendings]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack(data: bytes) -> list[Sending]:
+    """Return the sendings that `pack` wrote."""
+    return [_read(one) for one in json.loads(data)]
+
+
+def _sending(sending: Sending) -> dict[str, object]:
+    data: dict[str, object] = {"chat_id": sending.chat_id, "method": sending.method.value}
+    for name, usual in _PLAIN:
+        value = getattr(sending, name)
+        if value != usual:
+            data[name] = value
+    if sending.keyboard:
+        data["keyboard"] = [[_key(key) for key in row] for row in sending.keyboard]
+    return data
+
+
+def _key(key: Key) -> dict[str, object]:
+    data: dict[str, object] = {"label": key.label}
+    for name, usual in _KEY:
+        value = getattr(key, name)
+        if value != usual:
+            data[name] = value
+    return data
+
+
+def _read(data: Mapping[str, Any]) -> Sending:
+    plain = {name: value for name, value in data.items() if name not in ("method", "keyboard")}
+    keyboard = tuple(tuple(Key(**key) for key in row) for row in data.get("keyboard", ()))
+    return Sending(method=Method(data["method"]), keyboard=keyboard, **plain)

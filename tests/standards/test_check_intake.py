@@ -1,0 +1,87 @@
+"""Faults of the questions: conditions, options, checks."""
+
+import pytest
+
+BELITUNG = "belitung/belitung-userid-auditor.toml"
+BANJARMASIN = "banjarmasin/bjm-aktivasi.toml"
+
+FAULTS = (
+    (
+        "condition on an unknown question",
+        BELITUNG,
+        "when = { agency",
+        "when = { agencies",
+        "ask.agency_name.when.agencies",
+        "when =",
+        "agency",
+    ),
+    (
+        "condition on an unknown option",
+        BELITUNG,
+        '{ agency = ["other"] }',
+        '{ agency = ["tni"] }',
+        "ask.agency_name.when.agency",
+        "when =",
+        "bpkp",
+    ),
+    (
+        "condition on a later question",
+        BANJARMASIN,
+        'check = "email"',
+        'check = "email"\nwhen = { visitor = ["company_head"] }',
+        "ask.email.when.visitor",
+        "when =",
+        "before",
+    ),
+    (
+        "condition on a question without options",
+        BANJARMASIN,
+        'check = "company_name"',
+        'check = "company_name"\nwhen = { email = ["x"] }',
+        "ask.company_name.when.email",
+        "when =",
+        "choice",
+    ),
+    (
+        "two options of one name",
+        BELITUNG,
+        'title = { id = "KPK"',
+        'title = { id = "BPK"',
+        "ask.agency.options.kpk.title",
+        "kpk",
+        "another title",
+    ),
+    (
+        "unknown check",
+        BELITUNG,
+        'check = "phone"',
+        'check = "telephone"',
+        "ask.mobile_phone.check",
+        "check",
+        "phone",
+    ),
+    (
+        "options at a text",
+        BELITUNG,
+        'check = "phone"',
+        'check = "phone"\noptions = [{ id = "a", title = { id = "A", en = "A" } }]',
+        "ask.mobile_phone.options",
+        "options",
+        "choice",
+    ),
+    (
+        "no way past a question",
+        BANJARMASIN,
+        'title = { id = "Sudah", en = "Yes, done" }',
+        'title = { id = "Sudah", en = "Yes, done" }\nstay = { id = "Tunggu.", en = "Wait." }',
+        "ask.registered.options",
+        "",
+        "no `stay`",
+    ),
+)
+"""What is wrong, file, old text, new text, reported key, part of the line, part of the remedy."""
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault[0].replace(" ", "-"))
+def test_a_fault_is_reported_with_file_line_key_and_remedy(shelf, fault):
+    shelf.reports(*fault[1:])

@@ -1,0 +1,1 @@
+"""Every sentence the bot says, in Indonesian and English, and the renderer."""

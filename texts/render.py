@@ -1,0 +1,146 @@
+"""The renderer: a `Say` becomes Telegram HTML; the one place that writes and escapes HTML."""
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from string import Formatter
+from types import MappingProxyType
+
+from flows.say import Say, Value
+from flows.words import Language, Words
+
+_FOLDER = Path(__file__).parent
+
+
+class MissingText(KeyError):
+    """A sentence, or a value it needs, is missing; names the key and the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All sentences of all languages: `sentences[language][key]` is a template.
+
+    Templates are Telegram HTML with `{name}` fields. A field may have a form: `{at:day}` and
+    `{at:time}` for moments, `{pages:page|pages}` for English plurals, `{items:comma}` and
+    `{items:bullets}` for lists (a list without a form is one line each).
+    """
+
+    sentences: Mapping[Language, Mapping[str, str]]
+
+    def html(self, say: Say, language: Language) -> str:
+        """Return the sentence as Telegram HTML, every value escaped; MissingText names a gap."""
+        template = self._template(say.key, language)
+        parts = []
+        for literal, field, form, _ in _parsed(template):
+            parts.append(literal)
+            if field is not None:
+                if field not in say.values:
+                    raise MissingText(f"{say.key} ({language}): no value for {{{field}}}")
+                parts.append(self._value(say.values[field], form or "", language))
+        return "".join(parts)
+
+    def label(self, label: Say | Words, language: Language) -> str:
+        """Return the text of a button: plain, without HTML."""
+        if isinstance(label, Words):
+            return label.in_(language)
+        return self.plain(label, language)
+
+    def plain(self, say: Say, language: Language) -> str:
+        """Return a sentence without markup, for buttons and for what a person may type instead."""
+        text = self.html(say, language)
+        for tag in ("<b>", "</b>", "<i>", "</i>", "<code>", "</code>"):
+            text = text.replace(tag, "")
+        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+    def has(self, key: str) -> bool:
+        """Whether a sentence exists (it then exists in every language)."""
+        return key in self.sentences[Language.ID]
+
+    def _template(self, key: str, language: Language) -> str:
+        try:
+            return self.sentences[language][key]
+        except KeyError:
+            raise MissingText(f"{key} ({language})") from None
+
+    def _value(self, value: Value, form: str, language: Language) -> str:
+        if isinstance(value, str):
+            return clean(value)
+        if isinstance(value, Words):
+            return clean(value.in_(language))
+        if isinstance(value, Say):
+            return self.html(value, language)
+        if isinstance(value, datetime):
+            return self._moment(value, form, language)
+        if isinstance(value, int):
+            return _counted(value, form)
+        lines = [self._value(item, "", language) for item in value]
+        if form == "bullets":
+            return "\n".join(f"• {line}" for line in lines)
+        return (", " if form == "comma" else "\n").join(lines)
+
+    def _moment(self, at: datetime, form: str, language: Language) -> str:
+        """Dates as people say them: "Senin, 3 Agustus 2026 pukul 14.05 WITA"."""
+        names = self.sentences[language]
+        day = names["date.weekdays"].split()[at.weekday()]
+        month = names["date.months"].split()[at.month - 1]
+        key = f"date.{form or 'full'}"
+        return self._template(key, language).format(
+            weekday=day,
+            day=at.day,
+            month=month,
+            year=at.year,
+            hour=f"{at.hour:02}",
+            minute=f"{at.minute:02}",
+            zone=at.tzname() or "",
+        )
+
+
+def clean(text: str) -> str:
+    """Return foreign text safe to show: HTML escaped, bidi and control characters dropped."""
+    if not text.isprintable():
+        text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
+    return escape(text, quote=False)
+
+
+def load(folder: Path = _FOLDER) -> Texts:
+    """Read `id.toml` and `en.toml`; a TOML error names the file."""
+    sentences = {
+        language: MappingProxyType(
+            dict(_flat(tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))))
+        )
+        for language in Language
+    }
+    return Texts(MappingProxyType(sentences))
+
+
+def fields(template: str) -> frozenset[str]:
+    """Return the names a template needs."""
+    return frozenset(field for _, field, _, _ in _parsed(template) if field)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str | None, str | None], ...]:
+    return tuple(Formatter().parse(template))
+
+
+def _counted(number: int, form: str) -> str:
+    digits = f"{number:,}".replace(",", ".")
+    if "|" not in form:
+        return digits
+    one, many = form.split("|")
+    return f"{digits} {one if number == 1 else many}"
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            rows.extend(_flat(value, f"{prefix}{key}."))
+        else:
+            rows.append((f"{prefix}{key}", str(value).strip("\n")))
+    return rows
