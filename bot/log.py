@@ -6,7 +6,10 @@ import re
 import sys
 from collections.abc import Iterable
 
-_NOISY = ("httpx", "httpcore", "aiogram", "aiohttp.access", "telegram", "apscheduler", "asyncio")
+_NOISY = (
+    *("aiogram", "aiohttp.access", "alembic", "apscheduler", "asyncio"),
+    *("httpcore", "httpx", "telegram"),
+)
 
 _PATTERNS = (
     (re.compile(r"\bbot\d+:[^/\s\"'<>]+"), "bot<token>"),

@@ -66,13 +66,13 @@ class Receiver:
             await self._round(POLL_SECONDS, self._keep_and_start)
 
     async def _round(
-        self, seconds: int, keep: Callable[[Sequence[Arrival], Sequence[bytes]], Awaitable[None]]
+        self, seconds: int, keep: Callable[[Sequence[Arrival]], Awaitable[None]]
     ) -> None:
         try:
             batch = await self._telegram.get_updates(self._offset, seconds, self._limit)
             arrivals = self._read(batch)
             if arrivals:
-                await keep(arrivals, [_raw(update) for update in arrivals])
+                await keep(arrivals)
                 # Not a guess: the batch behind which this offset stands is committed.
                 self._offset = arrivals[-1].update_id + 1
         except GarbledError as error:
@@ -80,6 +80,9 @@ class Receiver:
         except TelegramAPIError as error:
             await self._broken(error)
         except NotKept:
+            await self._wait()
+        except Exception as error:  # noqa: BLE001 - the next updates must not wait for it
+            _alarm.exception("receiving failed: %s", type(error).__name__)
             await self._wait()
         else:
             self._pause = SHORTEST_PAUSE
@@ -95,14 +98,14 @@ class Receiver:
             arrivals.append(Arrival(number, lane_of(update), update))
         return arrivals
 
-    async def _keep(self, arrivals: Sequence[Arrival], raw: Sequence[bytes]) -> None:
+    async def _keep(self, arrivals: Sequence[Arrival]) -> None:
         now = self._now()
-        rows = [(a.update_id, a.lane, text) for a, text in zip(arrivals, raw, strict=True)]
+        rows = [(one.update_id, one.lane, _raw(one.update)) for one in arrivals]
         await self._store.write(lambda tx: inbox.receive(tx, rows, now))
 
-    async def _keep_and_start(self, arrivals: Sequence[Arrival], raw: Sequence[bytes]) -> None:
+    async def _keep_and_start(self, arrivals: Sequence[Arrival]) -> None:
         """Queue the rows, start the lanes right behind, and wait: all share one commit."""
-        keeping = asyncio.ensure_future(self._keep(arrivals, raw))
+        keeping = asyncio.ensure_future(self._keep(arrivals))
         # One turn of the loop: the rows stand in the writer's queue before any lane's step.
         await asyncio.sleep(0)
         for arrival in arrivals:
@@ -132,7 +135,6 @@ class Receiver:
             self._pause = LONGEST_PAUSE
         elif isinstance(error, TelegramConflictError):
             _alarm.error("somebody else receives with this token, or a webhook is set (409)")
-            self._pause = max(self._pause, 5.0)
         elif isinstance(error, TelegramRetryAfter):
             self._pause = max(self._pause, float(error.retry_after))
         else:
@@ -147,8 +149,11 @@ class Receiver:
 
 
 def _raw(update: object) -> bytes:
-    """Return an update as JSON again; escapes keep lone surrogates and odd characters whole."""
-    return json.dumps(update, separators=(",", ":")).encode()
+    """Return an update as JSON again (lone surrogates as escapes); nothing if it is too deep."""
+    try:
+        return json.dumps(update, separators=(",", ":")).encode()
+    except (ValueError, RecursionError):
+        return b""
 
 
 def _keep_unread(tx: Tx, number: int, body: bytes, now: datetime) -> None:

@@ -6,10 +6,11 @@ from desk import mine
 from desk.tickets import facts, local, open_note, standard_of
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
+from flows.intake import Intake
 from flows.questions import review_lines
 from flows.say import Button, Place, Say, Style, Value
 from flows.standard import Action, Standard, Step
-from storage import conversations, dossier, journal, people, tickets
+from storage import conversations, journal, people, tickets
 from storage.tickets import Ticket
 
 QUEUE_PAGE = 10
@@ -92,7 +93,7 @@ def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.N
         "originals": _originals(standard, ticket),
     }
     parts = [*says, Say("card.head", values), Say("card.answers", values)]
-    warnings = _warnings(standard, given.warnings, visit, ticket)
+    warnings = _warnings(standard, given)
     if warnings:
         parts.append(Say("card.warnings", {"lines": warnings}))
     owed = mine.request_lines(visit, ticket)
@@ -114,20 +115,19 @@ def _originals(standard: Standard, ticket: Ticket) -> Say:
     return Say("card.no_originals")
 
 
-def _warnings(
-    standard: Standard, codes: object, visit: Visit, ticket: Ticket
-) -> tuple[Value, ...]:
-    assert isinstance(codes, dict)
+def _warnings(standard: Standard, given: Intake) -> tuple[Value, ...]:
+    codes = given.warnings
     lines: list[Value] = [
         Say("card.warning", {"title": ask.title, "what": Say(f"warning.{codes[ask.id]}")})
         for ask in standard.asks
         if ask.id in codes
     ]
-    for part in dossier.of_ticket(visit.desk.tx, ticket.id):
-        if part.flag.startswith("same_as:"):
-            twin = standard.ask(part.flag.removeprefix("same_as:")).title
-            title = standard.ask(part.item).title
-            lines.append(Say("card.same_file", {"title": title, "twin": twin}))
+    for item, papers in given.papers.items():
+        for paper in papers:
+            if paper.flag.startswith("same_as:"):
+                twin = standard.ask(paper.flag.removeprefix("same_as:")).title
+                title = standard.ask(item).title
+                lines.append(Say("card.same_file", {"title": title, "twin": twin}))
     return tuple(lines)
 
 

@@ -19,6 +19,7 @@ from flows.words import Language
 from storage import conversations, drafts, inbox, tickets
 from storage import people as kept_people
 from storage.conversations import Shown
+from storage.drafts import Draft
 from storage.moments import to_ms
 
 
@@ -67,10 +68,20 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
         return _act(visit, Press(button.action, button.subject, button.arg, button.version))
     kept = intake.current(visit)
     if kept is not None:
-        return intake.take(visit, kept, Heard(HeardKind.TEXT, text))
+        return _in_draft(visit, kept, text)
     if visit.at.ticket_id is not None:
         return _at_ticket(visit, text)
     return _from_nowhere(visit, text)
+
+
+def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
+    """An answer, or one of the words that leave or steer wherever the question's card is."""
+    word = spoken(text)
+    order = LEAVING.get(word)
+    if order is not None:
+        return order(visit)
+    kind = STEERING.get(word, HeardKind.TEXT)
+    return intake.take(visit, kept, Heard(kind, "" if word in STEERING else text))
 
 
 def _ticket_replied_to(visit: Visit, text: str, replied: str) -> Reply | None:
@@ -95,12 +106,15 @@ def _typed_button(visit: Visit, text: str) -> Shown | None:
 
 
 def _at_ticket(visit: Visit, text: str) -> Reply:
-    ticket = tickets.by_id(visit.desk.tx, visit.at.ticket_id or 0)
-    if ticket is None:
-        return menu.menu(visit)
+    kept = tickets.by_id(visit.desk.tx, visit.at.ticket_id or 0)
+    order = LEAVING.get(spoken(text))
+    if kept is None or order is not None:
+        return (order or menu.menu)(visit)
+    if spoken(text) in STEERING:
+        return ticket(visit, kept.number)
     if visit.at.step.startswith("staff_"):
-        return staff.said(visit, ticket, visit.at.step, text)
-    return mine.said(visit, ticket, visit.at.step, text)
+        return staff.said(visit, kept, visit.at.step, text)
+    return mine.said(visit, kept, visit.at.step, text)
 
 
 def _from_nowhere(visit: Visit, text: str) -> Reply:
@@ -220,6 +234,20 @@ WORDS: dict[str, Order] = {
 }  # fmt: skip
 """Plain words that mean a command when nothing is being asked."""
 
+LEAVING: dict[str, Order] = {
+    **dict.fromkeys(("batal", "batalkan", "cancel"), stop),
+    **dict.fromkeys(("menu", "menu utama", "main menu"), menu.menu),
+    **dict.fromkeys(("bantuan", "help"), menu.help_),
+}
+"""The words that are never taken for an answer and lead away from the open question."""
+
+STEERING: dict[str, HeardKind] = {
+    **dict.fromkeys(("kembali", "back"), HeardKind.BACK),
+    **dict.fromkeys(("lanjut", "lanjutkan", "next", "continue"), HeardKind.NEXT),
+    **dict.fromkeys(("lewati", "skip"), HeardKind.SKIP),
+}
+"""The words that are never taken for an answer and steer the intake."""
+
 
 # Pressed
 
@@ -299,8 +327,7 @@ def refused_file(desk: Desk, code: str) -> Sequence[Sending]:
     kept = intake.current(visit)
     if kept is None:
         return finish(visit, Reply((card(why),)))
-    again = intake.resume(visit, kept)
-    return finish(visit, replace(again, cards=(card(why), *again.cards[1:])))
+    return finish(visit, intake.again(visit, kept, why))
 
 
 def sent_other(desk: Desk, kind: str) -> Sequence[Sending]:
@@ -309,6 +336,8 @@ def sent_other(desk: Desk, kind: str) -> Sequence[Sending]:
     kept = intake.current(visit)
     if kept is not None:
         return finish(visit, intake.take(visit, kept, Heard(HeardKind.OTHER, kind)))
+    if visit.at.ticket_id is not None:
+        return finish(visit, Reply((card(Say("other.not_understood")),)))
     shown = menu.menu(visit)
     return finish(visit, replace(shown, cards=(card(Say("other.not_understood")), *shown.cards)))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from desk import clocks, pushes
 from desk.desk import Taken
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
-from desk.visit import Reply, Visit, card, draft_subject, ticket_subject
+from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under
 from flows.chain import Deed, Refused, holder, submitted
 from flows.hear import begin, hear
 from flows.heard import Heard, HeardKind
@@ -34,15 +34,24 @@ def start(visit: Visit, service: str) -> Reply:
     kept = drafts.add(
         visit.desk.tx, visit.person.id, service, standard.version, turn.intake, visit.now
     )
-    opening = card(Say("intake.begin", {"service": standard.title}))
-    return _asking(visit, kept, (opening, *turn.cards))
+    return _asking(visit, kept, (under(_opening("intake.begin", standard), turn.cards[0]),))
 
 
 def resume(visit: Visit, kept: Draft) -> Reply:
     """Go on with a draft where the person left it."""
     standard = visit.desk.books.catalogue.service(kept.service)
-    opening = card(Say("intake.resume", {"service": standard.title}))
-    return _asking(visit, kept, (opening, question(standard, kept.intake)))
+    asked = question(standard, kept.intake)
+    return _asking(visit, kept, (under(_opening("intake.resume", standard), asked),))
+
+
+def again(visit: Visit, kept: Draft, why: Say) -> Reply:
+    """Say something and ask the open question again."""
+    standard = visit.desk.books.catalogue.service(kept.service)
+    return _asking(visit, kept, (under(why, question(standard, kept.intake)),))
+
+
+def _opening(key: str, standard: Standard) -> Say:
+    return Say(key, {"service": standard.title})
 
 
 def current(visit: Visit) -> Draft | None:
@@ -188,7 +197,7 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     """The numbered receipt: time standard, what starts it, what to bring, what comes next."""
     at = local(visit.desk, ticket.submitted_at, ticket.at.office)
     values: dict[str, Value] = {**facts(visit.desk, standard, ticket), "at": at}
-    says = [Say("receipt.received", values), Say("receipt.time", values)]
+    says = [Say("receipt.received", values), _time(standard, values)]
     brought = tuple(
         Say("receipt.bring_line", {"title": ask.title, "form": Say(f"form.{ask.form.value}")})
         for ask in path(standard, tickets.answers(visit.desk.tx, ticket).answers)
@@ -201,6 +210,12 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     rows = ((Button(Say("button.copy_number"), copy=ticket.number),), *owner_rows(ticket))
     reply = card(*says, rows=rows)
     return Reply((reply,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
+
+
+def _time(standard: Standard, values: dict[str, Value]) -> Say:
+    if not standard.clocks:
+        return Say("receipt.no_time", values)
+    return Say("receipt.time", {**values, "time": standard.clocks[0].told})
 
 
 # Completing a returned ticket
@@ -229,8 +244,8 @@ def begin_completion(visit: Visit, ticket: Ticket) -> Reply:
         visit.now,
         ticket_id=ticket.id,
     )
-    opening = card(Say("completion.begin", {"number": ticket.number}))
-    return _asking(visit, kept, (opening, question(standard, intake)))
+    opening = Say("completion.begin", {"number": ticket.number})
+    return _asking(visit, kept, (under(opening, question(standard, intake)),))
 
 
 def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> Reply:
@@ -278,8 +293,7 @@ def pressed(visit: Visit, press: Press) -> Reply:
     if kept.state != "open":
         return already_closed(visit, kept)
     if press.version != kept.turn:
-        old = resume(visit, kept)
-        return replace(old, cards=(card(Say("press.old_question")), *old.cards[1:]))
+        return again(visit, kept, Say("press.old_question"))
     if press.action == "cancel":
         return ask_to_cancel(visit, kept)
     if press.action == "cancel_yes":

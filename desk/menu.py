@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desk.visit import Reply, Visit, card
+from desk.visit import Reply, Visit, card, under
 from faq.services import find
 from flows.say import Button, Card, Place, Say, Style
 from flows.standard import DELIVERY_COMPONENTS, Standard
@@ -65,7 +65,7 @@ def services(visit: Visit, place: Place = Place.NEW) -> Reply:
 def service(visit: Visit, service_id: str) -> Reply:
     """The service's card: its six delivery components come before the first question."""
     standard = visit.desk.books.catalogue.service(service_id)
-    return Reply((service_card(visit, standard),), at=conversations.NOWHERE)
+    return Reply((service_card(visit, standard),), at=conversations.NOWHERE, numbered=True)
 
 
 def service_card(visit: Visit, standard: Standard) -> Card:
@@ -163,4 +163,4 @@ def by_words(visit: Visit, text: str) -> Reply | None:
 def unknown(visit: Visit) -> Reply:
     """Say kindly that this was not understood, and show the way on."""
     shown = menu(visit)
-    return replace(shown, cards=(card(Say("menu.unknown")), *shown.cards))
+    return replace(shown, cards=(under(Say("menu.unknown"), shown.cards[0]),))

@@ -152,16 +152,14 @@ def who_holds(ticket: Ticket) -> Say:
 
 def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
     """Say until when: the due moment, or what starts the clock."""
-    told = standard.clocks[0].told if standard.clocks else None
     if not ticket.open:
         return Say("when.closed")
     if ticket.due_at is not None:
         return Say("when.due", {"at": local(desk, ticket.due_at, ticket.at.office)})
-    if told is None:
+    if not standard.clocks:
         return Say("when.no_clock")
-    if ticket.at.state in {State.NEEDS_COMPLETION, State.AWAITING_REPORTER}:
-        return Say("when.waiting", {"time": told})
-    return Say("when.not_started", {"time": told})
+    waiting = ticket.at.state in {State.NEEDS_COMPLETION, State.AWAITING_REPORTER}
+    return Say("when.waiting" if waiting else "when.not_started")
 
 
 def owner_rows(ticket: Ticket) -> Sequence[Sequence[Button]]:

@@ -14,6 +14,7 @@ from storage import conversations, people
 from storage.conversations import Conversation, Shown
 from storage.moments import to_ms
 from storage.people import Person
+from texts.split import split, units
 
 LONGEST_TEXT = 4000
 """A little under Telegram's 4,096 UTF-16 units, so that an emoji or two never breaks a message."""
@@ -75,6 +76,11 @@ class Reply:
 def card(*says: Say, rows: Sequence[Sequence[Button]] = (), place: Place = Place.NEW) -> Card:
     """Return a card of sentences and rows of buttons."""
     return Card(says, tuple(tuple(row) for row in rows), place)
+
+
+def under(say: Say, shown: Card) -> Card:
+    """Put a sentence above a card, in the same message."""
+    return replace(shown, says=(say, *shown.says))
 
 
 def draft_subject(draft_id: int) -> str:
@@ -144,10 +150,10 @@ def render(desk: Desk, says: Sequence[Say], language: Language) -> list[str]:
     texts: list[str] = []
     for say in says:
         html = desk.books.texts.html(say, language)
-        if texts and len(texts[-1]) + len(html) < LONGEST_TEXT:
+        if texts and units(texts[-1]) + units(html) < LONGEST_TEXT:
             texts[-1] = f"{texts[-1]}\n\n{html}"
         else:
-            texts.append(html)
+            texts.extend(split(html, LONGEST_TEXT))
     return texts
 
 

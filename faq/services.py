@@ -1,34 +1,63 @@
 """Finds the service that somebody asks for in his own words ("ganti email")."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import log
 
 from rapidfuzz import fuzz, process, utils
 
 from flows.standard import Standard
 
-SURE = 88
-"""From this score on a service is meant (0-100, rapidfuzz token_sort_ratio)."""
-NEAR = 6
+SURE = 0.6
+"""The part of what was said that a service must explain (0-1, weighted by rarity)."""
+NEAR = 0.1
 """Services this close to the best one are offered too."""
 MOST = 3
+LIKE = 85
+"""From this score on a word is a misspelt known word (0-100, rapidfuzz ratio)."""
+
+Words = Mapping[str, frozenset[str]]
+"""The services in whose names or phrasings a word occurs."""
 
 
 def find(text: str, standards: Sequence[Standard]) -> list[str]:
     """Return the ids of the services meant by `text`, the best first; empty when none is."""
-    said = utils.default_process(text[:200])
-    if len(said) < 3:
+    words = _words(standards)
+    said = utils.default_process(text[:200]).split()
+    known = [_known(word, words) for word in said]
+    if not any(known):
         return []
-    scores = {standard.id: _score(said, standard) for standard in standards}
-    best = max(scores.values(), default=0.0)
+    most = 1 + len(standards)
+    weights = [log(most / len(words[word])) if word else log(most) for word in known]
+    scores = {
+        standard.id: sum(
+            weight
+            for word, weight in zip(known, weights, strict=True)
+            if word and standard.id in words[word]
+        )
+        / sum(weights)
+        for standard in standards
+    }
+    best = max(scores.values())
     if best < SURE:
         return []
     near = [service for service, score in scores.items() if score >= best - NEAR]
     return sorted(near, key=lambda service: -scores[service])[:MOST]
 
 
-def _score(said: str, standard: Standard) -> float:
-    names = (standard.title.id, standard.title.en, standard.id.replace("-", " "), *standard.words)
-    found = process.extractOne(
-        said, names, scorer=fuzz.token_sort_ratio, processor=utils.default_process
-    )
-    return found[1] if found else 0.0
+def _words(standards: Sequence[Standard]) -> Words:
+    found: dict[str, frozenset[str]] = {}
+    for standard in standards:
+        names = (standard.title.id, standard.title.en, standard.id, *standard.words)
+        for word in utils.default_process(" ".join(names)).split():
+            found[word] = found.get(word, frozenset()) | {standard.id}
+    return found
+
+
+def _known(word: str, words: Words) -> str:
+    """The word itself, or the one it misspells (four letters and more); "" for neither."""
+    if word in words:
+        return word
+    if len(word) < 4:
+        return ""
+    close = process.extractOne(word, words.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
+    return close[0] if close else ""

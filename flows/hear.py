@@ -6,7 +6,7 @@ from flows.checked import Fault
 from flows.checks import check
 from flows.heard import Heard, HeardKind, Paper
 from flows.intake import MOST_PARTS, SKIPPED, Intake, Outcome, Turn, answered, open_item, path
-from flows.questions import edit_list, options_of, question
+from flows.questions import STEER_ROW, edit_list, options_of, question
 from flows.say import Button, Card, Place, Say, Style, Value
 from flows.standard import Ask, AskKind, Option, Standard
 
@@ -102,13 +102,13 @@ def _take_paper(standard: Standard, intake: Intake, paper: Paper) -> Turn:
         paper = replace(paper, flag=f"same_as:{twin}")
     intake = replace(intake, papers={**intake.papers, item: (*kept, paper)})
     if item != intake.asked:
-        return Turn(intake, (_received(ask, intake, closing=True),))
+        return Turn(intake, (Card((_received(ask, intake),)),))
     if ask.any_of and item not in intake.answers:
         return Turn(intake, (question(standard, intake),))
     if paper.is_photo:
-        return Turn(intake, (_received(ask, intake, closing=False),))
+        return Turn(intake, (_counting(ask, intake),))
     turn = _onward(standard, intake, ask)
-    return replace(turn, cards=(_received(ask, intake, closing=True), *turn.cards))
+    return replace(turn, cards=(_under(_received(ask, intake), turn.cards[0]),))
 
 
 def _item_for(standard: Standard, intake: Intake, paper: Paper) -> str | None:
@@ -129,14 +129,26 @@ def _seen_elsewhere(intake: Intake, item: str, paper: Paper) -> str:
     return ""
 
 
-def _received(ask: Ask, intake: Intake, *, closing: bool) -> Card:
+def _received(ask: Ask, intake: Intake) -> Say:
+    return Say("intake.paper.kept", _size(ask, intake))
+
+
+def _counting(ask: Ask, intake: Intake) -> Card:
+    """Photos are pages: they are counted in one message until "Lanjut" (albums have no end)."""
+    row = (Button(Say("button.next"), "next", ask.id, Style.PRIMARY),)
+    says = (Say("intake.paper.page", _size(ask, intake)),)
+    return Card(says, (row, STEER_ROW), place=Place.PAGES)
+
+
+def _size(ask: Ask, intake: Intake) -> dict[str, Value]:
     papers = intake.papers[ask.id]
     pages = sum(paper.pages for paper in papers)
-    values: dict[str, Value] = {"item": ask.title, "pages": pages, "files": len(papers)}
-    if closing:
-        return Card((Say("intake.paper.kept", values),))
-    row = (Button(Say("button.next"), "next", ask.id, Style.PRIMARY),)
-    return Card((Say("intake.paper.page", values),), (row,), place=Place.PAGES)
+    return {"item": ask.title, "pages": pages, "files": len(papers)}
+
+
+def _under(say: Say, card: Card) -> Card:
+    """Put a sentence above a card."""
+    return replace(card, says=(say, *card.says))
 
 
 # Steering: back, edit, keep, skip, review, submit
@@ -220,5 +232,4 @@ def _fault(ask: Ask, fault: Fault) -> Say:
 
 
 def _again(standard: Standard, intake: Intake, why: Say) -> Turn:
-    card = question(standard, intake)
-    return Turn(intake, (replace(card, says=(why, *card.says)),))
+    return Turn(intake, (_under(why, question(standard, intake)),))

@@ -30,8 +30,8 @@ class Limit:
 
 OVERALL = Limit(30, 1.0)
 """All messages of a bot (Bots FAQ, "My bot is hitting limits")."""
-PER_CHAT = Limit(3, 3.0)
-"""One a second in the long run; three may go out together, as an answer of three messages does."""
+PER_CHAT = Limit(20, 20.0)
+"""One a second in the long run; short bursts are allowed (Bots FAQ): a quick talk needs them."""
 PER_GROUP = Limit(20, 60.0)
 """Messages into one group, besides the limit of every chat."""
 

@@ -25,11 +25,14 @@ def question(standard: Standard, intake: Intake) -> Card:
     if choosing:
         says.append(Say("intake.options", {"options": _option_lines(options)}))
     says.extend(_hints(ask, intake, choosing=choosing))
-    return Card(tuple(says), (*_answer_rows(ask, intake, choosing=choosing), _STEER_ROW))
+    return Card(tuple(says), (*_answer_rows(ask, intake, choosing=choosing), STEER_ROW))
 
 
 def _hints(ask: Ask, intake: Intake, *, choosing: bool) -> list[Say]:
     hints = []
+    chosen = _chosen(ask, intake)
+    if chosen is not None:
+        hints.append(Say("intake.chosen", {"kind": chosen.title}))
     if ask.note is not None:
         hints.append(Say("intake.note", {"note": ask.note}))
     if ask.kind is AskKind.DOCUMENT and not choosing:
@@ -43,6 +46,11 @@ def _hints(ask: Ask, intake: Intake, *, choosing: bool) -> list[Say]:
     return hints
 
 
+def _chosen(ask: Ask, intake: Intake) -> Option | None:
+    """The alternative an applicant chose for a document that may be one of several."""
+    return next((o for o in ask.any_of if o.id == intake.answers.get(ask.id)), None)
+
+
 def _option_lines(options: tuple[Option, ...]) -> tuple[Value, ...]:
     return tuple(
         Say("intake.option", {"number": number, "title": option.title})
@@ -50,11 +58,12 @@ def _option_lines(options: tuple[Option, ...]) -> tuple[Value, ...]:
     )
 
 
-_STEER_ROW = (
+STEER_ROW = (
     Button(Say("button.back"), "back"),
     Button(Say("button.help"), "help"),
     Button(Say("button.cancel"), "cancel"),
 )
+"""The exits that every question has."""
 
 
 def _answer_rows(ask: Ask, intake: Intake, *, choosing: bool) -> tuple[tuple[Button, ...], ...]:
@@ -96,7 +105,7 @@ def edit_list(standard: Standard, intake: Intake) -> Card:
     items = [ask for ask in path(standard, intake.answers) if answered(ask, intake)]
     rows = tuple((Button(ask.title, "edit", ask.id),) for ask in items)
     back = (Button(Say("button.to_review"), "review"),)
-    return Card((Say("intake.which_to_edit"),), (*rows, back))
+    return Card((Say("intake.which_to_edit"),), (*rows, back, STEER_ROW[1:]))
 
 
 def shown(ask: Ask, intake: Intake) -> Value:
@@ -110,10 +119,10 @@ def shown(ask: Ask, intake: Intake) -> Value:
             "pages": sum(paper.pages for paper in papers),
             "files": len(papers),
         }
-        chosen = next((o.title for o in ask.any_of if o.id == value), None)
+        chosen = _chosen(ask, intake)
         if chosen is None:
             return Say("intake.papers", values)
-        return Say("intake.papers_of", {**values, "kind": chosen})
+        return Say("intake.papers_of", {**values, "kind": chosen.title})
     for option in ask.options:
         if option.id == value:
             return option.title

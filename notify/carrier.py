@@ -23,8 +23,6 @@ from storage.vault import Sealed
 
 AT_ONCE: Final = 30
 """How many rows are carried side by side; each is of another chat."""
-PATIENCE: Final = 20.0
-"""Seconds a row may wait at the gate: well within its lease."""
 
 Payload = Callable[[Sending], tuple[str, dict[str, object]]]
 """Turns a sending into a Bot API method and its parameters."""

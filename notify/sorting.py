@@ -59,7 +59,7 @@ def became_new(sending: Sending, error: TelegramError) -> bool:
 
 def backoff(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts: doubled each time, ten minutes at most."""
-    return min(LONGEST, SHORTEST * 2 ** min(attempts, 10))
+    return min(LONGEST, SHORTEST * (1 << min(attempts, 10)))
 
 
 def _refused(sending: Sending, text: str, code: str) -> Result:
@@ -71,5 +71,5 @@ def _refused(sending: Sending, text: str, code: str) -> Result:
 
 
 def _pause(error: RetryAfter) -> timedelta:
-    wait: timedelta | float = error.retry_after
+    wait = error.retry_after
     return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)

@@ -79,7 +79,7 @@ class Chat:
         self.messages[message.id] = message
         self.messages.move_to_end(message.id)
 
-    def answered(self, query_id: str, text: str, alert: bool) -> None:  # noqa: FBT001 - a fact of the Bot API
+    def answered(self, query_id: str, text: str, alert: bool) -> None:
         """Take in the bot's answer to a press."""
         self.touch()
         self.toasts.append(Toast(self.seq, query_id, text, alert))

@@ -1,6 +1,5 @@
 """The simulator's own time: the clock of the machine and an offset that can be moved."""
 
-import os
 import time
 from pathlib import Path
 
@@ -34,7 +33,7 @@ class Clock:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._file.with_name(self._file.name + ".new")
         fresh.write_text(str(int(offset)) if offset == int(offset) else repr(offset))
-        os.replace(fresh, self._file)
+        fresh.replace(self._file)
         self._written = -1
 
 

@@ -4,7 +4,7 @@ from simulator import content
 from simulator.call import Call
 from simulator.chats import Chat, Message
 from simulator.entities import units
-from simulator.refusal import NOT_MODIFIED, OLD_QUERY, Json, bad_request
+from simulator.refusal import Json, bad_request, not_modified, old_query
 from simulator.updates import QUERY_LIFE
 
 DELETABLE = 48 * 3600
@@ -56,7 +56,7 @@ def _own(call: Call) -> tuple[Chat, Message]:
 
 def _changed(call: Call, chat: Chat, message: Message, body: Json) -> Json:
     if all(body.get(name) == message.body.get(name) for name in SEEN):
-        raise NOT_MODIFIED
+        raise not_modified()
     call.world.limits.take(chat.id, call.now)
     body["edit_date"] = call.date
     message.body = body
@@ -104,12 +104,12 @@ def answer_callback_query(call: Call) -> bool:
     world = call.world
     query = world.queries.get(call.text("callback_query_id"))
     if query is None:
-        raise OLD_QUERY
+        raise old_query()
     world.drop_query(call.text("callback_query_id"))
-    person, asked_at = query["person"], query["at"]
-    assert isinstance(person, int)
+    chat, asked_at = query["chat"], query["at"]
+    assert isinstance(chat, int)
     assert isinstance(asked_at, float)
     if not 0 <= call.now - asked_at <= QUERY_LIFE:
-        raise OLD_QUERY
-    world.chats[person].answered(str(query["id"]), text, call.flag("show_alert"))
+        raise old_query()
+    world.chats[chat].answered(str(query["id"]), text, call.flag("show_alert"))
     return True

@@ -44,7 +44,7 @@ def _check_button(button: Json) -> None:
         raise bad_request(
             "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
             if not actions
-            else f"an inline keyboard button has {' and '.join(actions)} (refused by the simulator)"
+            else f"a button has {' and '.join(actions)} (refused by the simulator)"
         )
     data = button.get("callback_data")
     if isinstance(data, str) and not 1 <= len(data.encode()) <= DATA:

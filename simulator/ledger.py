@@ -70,14 +70,12 @@ class Ledger:
         return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
     def summary(self) -> Json:
-        """Return the counts per person and in all: the verdict on "nothing lost, nothing twice"."""
+        """Return the counts per person and in all: what was lost, what came twice."""
         people: dict[int, Json] = {}
-        for person, *counts in self._keeper.read(UPDATES):
-            names = ("created", "delivered", "redelivered", "confirmed", "expired")
-            people[int(str(person))] = dict(zip(names, counts, strict=True))
-        for chat, *counts in self._keeper.read(ASKED):
-            names = ("asked", "sent", "refused", "duplicates")
-            people.setdefault(int(str(chat)), {}).update(zip(names, counts, strict=True))
+        for statement, names in ((UPDATES, UPDATE_COUNTS), (ASKED, CALL_COUNTS)):
+            for person, *counts in self._keeper.read(statement):
+                counted = dict(zip(names, counts, strict=True))
+                people.setdefault(int(str(person)), {}).update(counted)
         total: dict[str, int] = {}
         for counted in people.values():
             for name, count in counted.items():
@@ -99,6 +97,8 @@ def _said(params: Json, whole: str) -> str:
     return whole
 
 
+UPDATE_COUNTS = ("created", "delivered", "redelivered", "confirmed", "expired")
+CALL_COUNTS = ("asked", "sent", "refused", "duplicates")
 UPDATES = """
 SELECT person,
        SUM(kind = 'created'), COUNT(DISTINCT CASE WHEN kind = 'delivered' THEN update_id END),

@@ -80,9 +80,7 @@ class _Parser:
             raise _wrong(f'Unsupported start tag "{name}" at byte offset {self.offset()}')
         attributes, end = self.attributes(name, name_end)
         if name == "span" and attributes.get("class") != "tg-spoiler":
-            raise _wrong(
-                f'Tag "span" must have class "tg-spoiler" at byte offset {self.offset()}'
-            )
+            raise _wrong(f'Tag "span" must have class "tg-spoiler" at byte offset {self.offset()}')
         self.stack.append(_Open(name, self.length, len(self.text), attributes))
         self.at = end
 
@@ -94,7 +92,7 @@ class _Parser:
             at = match.end()
         while at < len(self.source) and self.source[at].isspace():
             at += 1
-        if at == len(self.source):
+        if not self.source[at:].strip("= \t\n"):
             raise _wrong(f'Unclosed start tag "{name}" at byte offset {self.offset()}')
         if self.source[at] == "=":
             raise _wrong(
@@ -132,11 +130,11 @@ class _Parser:
             return
         if kind == "blockquote" and "expandable" in opened.attributes:
             kind = "expandable_blockquote"
-        extra = self.extra(kind, opened.attributes, inside)
+        extra = self.more(kind, opened.attributes, inside)
         if extra is not None:
             self.entities.append({"type": kind, **span, **extra})
 
-    def extra(self, kind: str, attributes: dict[str, str], inside: str) -> Json | None:
+    def more(self, kind: str, attributes: dict[str, str], inside: str) -> Json | None:
         """What the entity holds besides its span; None where Telegram makes no entity of it."""
         if kind == "text_link":
             return _link(attributes.get("href") or inside)
@@ -144,7 +142,6 @@ class _Parser:
             return {"custom_emoji_id": _digits(attributes.get("emoji-id", ""), "emoji", self)}
         if kind == "date_time":
             return self.moment(attributes)
-        if kind == "blockquote" and "expandable" in attributes:
         language = attributes.get("language")
         return {"language": language} if kind == "pre" and language else {}
 

@@ -61,7 +61,7 @@ def persona(entry: Json) -> Persona:
     def text(name: str) -> str:
         value = entry.get(name, "")
         if not isinstance(value, str):
-            raise ValueError(f"{name} must be a text")  # noqa: TRY004 - one error for a wrong entry
+            raise ValueError(f"{name} must be a text")
         return value
 
     return Persona(

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 
 from simulator.call import Call
-from simulator.refusal import OTHER_POLLER, WEBHOOK_CAME, WEBHOOK_SET, Json, Refusal, bad_request
+from simulator.refusal import Json, Refusal, bad_request, other_poller, webhook_came, webhook_set
 from simulator.world import World
 
 LONGEST = 50
@@ -36,11 +36,16 @@ class Polling:
         self.webhook = Webhook(**kept) if isinstance(kept, dict) else None
         self.changed = asyncio.Event()
 
+    @property
+    def occupied(self) -> bool:
+        """Whether somebody waits for updates just now."""
+        return self._waiting is not None
+
     async def get_updates(self, call: Call) -> str:
         """Bot API getUpdates; returns the JSON of the list. Raises 409."""
         if self.webhook is not None:
-            raise WEBHOOK_SET
-        self._send_away(OTHER_POLLER)
+            raise webhook_set()
+        self._send_away(other_poller())
         updates = self._world.updates
         if "allowed_updates" in call.params:
             self._allow(call)
@@ -93,7 +98,7 @@ class Polling:
         self._drop_pending(call)
         connections = call.number("max_connections", CONNECTIONS)
         self._use(Webhook([address], secret, min(max(1, connections), MOST)))
-        self._send_away(WEBHOOK_CAME)
+        self._send_away(webhook_came())
         return True
 
     def delete_webhook(self, call: Call) -> bool:

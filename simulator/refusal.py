@@ -1,13 +1,14 @@
 """What Telegram says when it does not do what a bot asked for."""
 
 from dataclasses import dataclass
+from functools import partial
 
 Json = dict[str, object]
 """One JSON object whose values are looked at before they are used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+@dataclass(eq=False, slots=True)
+class Refusal(Exception):
     """An answer with `ok: false`; `code` is also the HTTP status. Waits are seconds."""
 
     code: int
@@ -48,24 +49,27 @@ def too_many(seconds: int) -> Refusal:
     return Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
 
 
-UNAUTHORIZED = Refusal(401, "Unauthorized")
-NO_METHOD = Refusal(404, "Not Found: method not found")
-CHAT_NOT_FOUND = bad_request("chat not found")
-BLOCKED = forbidden("bot was blocked by the user")
-NOT_STARTED = forbidden("bot can't initiate conversation with a user")
-LEFT = forbidden("bot is not a member of the group chat")
-OLD_QUERY = bad_request(
-    "query is too old and response timeout expired or query ID is invalid"
+unauthorized = partial(Refusal, 401, "Unauthorized")
+no_method = partial(Refusal, 404, "Not Found: method not found")
+chat_not_found = partial(bad_request, "chat not found")
+blocked = partial(forbidden, "bot was blocked by the user")
+not_started = partial(forbidden, "bot can't initiate conversation with a user")
+left = partial(forbidden, "bot is not a member of the group chat")
+old_query = partial(
+    bad_request, "query is too old and response timeout expired or query ID is invalid"
 )
-NOT_MODIFIED = bad_request(
+not_modified = partial(
+    bad_request,
     "message is not modified: specified new message content and reply markup are exactly the "
-    "same as a current content and reply markup of the message"
+    "same as a current content and reply markup of the message",
 )
-OTHER_POLLER = conflict(
-    "terminated by other getUpdates request; make sure that only one bot instance is running"
+other_poller = partial(
+    conflict,
+    "terminated by other getUpdates request; make sure that only one bot instance is running",
 )
-WEBHOOK_SET = conflict(
+webhook_set = partial(
+    conflict,
     "can't use getUpdates method while webhook is active; use deleteWebhook to delete the "
-    "webhook first"
+    "webhook first",
 )
-WEBHOOK_CAME = conflict("terminated by setWebhook request")
+webhook_came = partial(conflict, "terminated by setWebhook request")

@@ -9,9 +9,12 @@ from simulator.refusal import Json, bad_request
 
 ALBUM = range(2, 11)
 ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document"
-    " choose_sticker find_location record_video_note upload_video_note".split()
-)
+    {
+        "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+        "upload_document", "choose_sticker", "find_location", "record_video_note",
+        "upload_video_note",
+    }
+)  # fmt: skip
 CARRIED = (
     "text", "entities", "caption", "caption_entities", "document", "photo", "sticker", "voice",
     "location", "contact", "show_caption_above_media", "has_media_spoiler",
@@ -112,7 +115,9 @@ def _source(call: Call, doing: str) -> Message:
     if message is None:
         raise bad_request(f"message to {doing} not found")
     if message.body.get("has_protected_content"):
-        raise bad_request(f"message can't be {doing.rstrip('y')}{'ied' if doing == 'copy' else 'ed'}")
+        raise bad_request(
+            f"message can't be {doing.rstrip('y')}{'ied' if doing == 'copy' else 'ed'}"
+        )
     return message
 
 

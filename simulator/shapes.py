@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.refusal import NO_METHOD, Json, bad_request
+from simulator.refusal import Json, bad_request, no_method
 
 FILE = Path(__file__).with_name("shapes.toml")
 MARKUPS = {
@@ -43,7 +43,7 @@ def method_named(name: str) -> str:
     """Return a method's name in its own spelling; names are case-insensitive. Raises 404."""
     known = NAMES.get(name.lower())
     if known is None:
-        raise NO_METHOD
+        raise no_method()
     return known
 
 

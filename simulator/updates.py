@@ -13,9 +13,7 @@ from simulator.refusal import Json
 DAY = 86_400.0
 QUERY_LIFE = 150.0
 """Seconds that Telegram keeps a button press for the bot (tdlib/telegram-bot-api, Client)."""
-DEFAULT_KINDS_LEFT_OUT = frozenset(
-    {"chat_member", "message_reaction", "message_reaction_count"}
-)
+DEFAULT_KINDS_LEFT_OUT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 REMEMBERED = 1000
 FIRST = (100_000_000, 900_000_000)
 

@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from simulator.refusal import (
-    BLOCKED,
-    CHAT_NOT_FOUND,
-    OTHER_POLLER,
-    UNAUTHORIZED,
     Json,
     Refusal,
     bad_request,
+    blocked,
+    chat_not_found,
+    other_poller,
     too_many,
+    unauthorized,
 )
 
 
@@ -85,10 +85,10 @@ class Front:
         known = {
             Kind.TOO_MANY: too_many(max(1, round(self.seconds))),
             Kind.SERVER_ERROR: Refusal(500, "Internal Server Error: restart"),
-            Kind.UNAUTHORIZED: UNAUTHORIZED,
-            Kind.CONFLICT: OTHER_POLLER,
-            Kind.BLOCKED: BLOCKED,
-            Kind.CHAT_NOT_FOUND: CHAT_NOT_FOUND,
+            Kind.UNAUTHORIZED: unauthorized(),
+            Kind.CONFLICT: other_poller(),
+            Kind.BLOCKED: blocked(),
+            Kind.CHAT_NOT_FOUND: chat_not_found(),
             Kind.MIGRATE: Refusal(
                 400,
                 "Bad Request: group chat was upgraded to a supergroup chat",

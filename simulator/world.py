@@ -9,8 +9,8 @@ from simulator.files import Files
 from simulator.keeper import Keeper
 from simulator.ledger import Ledger
 from simulator.limits import Limits
-from simulator.personas import Persona, load, persona
-from simulator.refusal import BLOCKED, CHAT_NOT_FOUND, LEFT, NOT_STARTED, Json
+from simulator.personas import Kind, Persona, load, persona
+from simulator.refusal import Json, blocked, chat_not_found, left, not_started
 from simulator.updates import Updates
 from simulator.weather import Weather
 
@@ -85,7 +85,9 @@ class World:
             user = person.user()
             names = ("id", "first_name", "last_name", "username")
             body = {name: user[name] for name in names if name in user} | {"type": "private"}
-            chat = self.chats[person.id] = Chat(person.id, body)
+            # Staff were enrolled by a link of the bot: they have pressed Start already.
+            enrolled = person.kind is not Kind.APPLICANT
+            chat = self.chats[person.id] = Chat(person.id, body, started=enrolled)
             self.keep_chat(chat)
         return chat
 
@@ -102,14 +104,16 @@ class World:
         if isinstance(chat_id, str):
             chat_id = self._named(chat_id.removeprefix("@").lower())
         if not isinstance(chat_id, int):
-            raise CHAT_NOT_FOUND
+            raise chat_not_found()
         chat = self.chats.get(chat_id)
+        if chat is None and chat_id in self.people:
+            chat = self.private(self.people[chat_id])
         if chat is None:
-            raise NOT_STARTED if chat_id in self.people else CHAT_NOT_FOUND
+            raise chat_not_found()
         if chat.blocked:
-            raise BLOCKED if chat_id > 0 else LEFT
+            raise blocked() if chat_id > 0 else left()
         if not chat.started:
-            raise NOT_STARTED
+            raise not_started()
         return chat
 
     def _named(self, username: str) -> int | None:
@@ -139,9 +143,9 @@ class World:
         """Return one of the bot's settings, None where it was never set."""
         return self.profile.get(key, {}).get("value")
 
-    def ask(self, query_id: str, person: int, at: float) -> None:
-        """Remember a press that waits for its answer."""
-        self.queries[query_id] = {"id": query_id, "person": person, "at": at}
+    def ask(self, query_id: str, chat: int, at: float) -> None:
+        """Remember a press in a chat that waits for its answer."""
+        self.queries[query_id] = {"id": query_id, "chat": chat, "at": at}
         self.keeper.put("query", query_id, self.queries[query_id])
 
     def drop_query(self, query_id: str) -> None:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 
 from storage.store import Row, Tx
 from storage.tables import conversation

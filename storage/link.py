@@ -1,8 +1,8 @@
 """One database connection: statements compiled once to text and run on the driver itself."""
 
 from abc import ABC, abstractmethod
-from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Boolean, Connection, Dialect, Engine
@@ -48,15 +48,20 @@ class Compiled:
     def row(self, values: tuple[Any, ...], description: Sequence[Sequence[Any]]) -> Row:
         """Return the driver's row under its column names; SQLite's 0 and 1 become bool."""
         if self.shape is None:
-            names = [column[0] for column in description]
-            self.shape = type("NamedRow", (namedtuple("NamedRow", names), Row), {"__slots__": ()})
+            self.shape = _shape([column[0] for column in description])
         if self.booleans:
             plain = list(values)
             for place in self.booleans:
                 if plain[place] is not None:
                     plain[place] = bool(plain[place])
-            return self.shape(*plain)
-        return self.shape(*values)
+            return self.shape(plain)
+        return self.shape(values)
+
+
+def _shape(names: Sequence[str]) -> type[Row]:
+    """Return a class of rows; of two columns with one name, the first has it."""
+    columns = {name: property(itemgetter(names.index(name))) for name in names}
+    return type("NamedRow", (Row,), {"__slots__": (), **columns})
 
 
 class Link(ABC):

@@ -191,7 +191,7 @@ clock = numbered(
     Column("started_at", Moment, nullable=False),
     Column("due_at", Moment),
     Column("stopped_at", Moment),
-    UniqueConstraint("ticket_id", "name", "started_at"),
+    Index(None, "ticket_id"),
 )
 
 pause = numbered(
@@ -218,6 +218,7 @@ journal = numbered(
     Column("data", Text, nullable=False),
     Column("sealed", LargeBinary),
     UniqueConstraint("office", "seq"),
+    Index(None, "ticket_id", "id"),
 )
 
 Index(

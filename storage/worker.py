@@ -51,6 +51,7 @@ class Worker:
         self._tx = Tx(link, vault)
         self._most = most
         self._closed = False
+        self._door = threading.Lock()
         self._thread = threading.Thread(target=self._live, name=name, daemon=True)
         self._thread.start()
 
@@ -61,15 +62,17 @@ class Worker:
 
     def put(self, task: Task) -> None:
         """Queue a task; raises ClosedError."""
-        if self._closed:
-            raise ClosedError
-        self._queue.put(task)
+        with self._door:
+            if self._closed:
+                raise ClosedError
+            self._queue.put(task)
 
     def close(self) -> None:
         """Run what is queued, then end the thread and close its connection."""
-        if not self._closed:
-            self._closed = True
-            self._queue.put(None)
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
         self._thread.join()
 
     def _live(self) -> None:

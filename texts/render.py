@@ -77,7 +77,7 @@ class Texts:
         if isinstance(value, datetime):
             return self._moment(value, form, language)
         if isinstance(value, int):
-            return _counted(value, form)
+            return _counted(value, form, language)
         lines = [self._value(item, "", language) for item in value]
         if form == "bullets":
             return "\n".join(f"• {line}" for line in lines)
@@ -128,8 +128,10 @@ def _parsed(template: str) -> tuple[tuple[str, str | None, str | None, str | Non
     return tuple(Formatter().parse(template))
 
 
-def _counted(number: int, form: str) -> str:
-    digits = f"{number:,}".replace(",", ".")
+def _counted(number: int, form: str, language: Language) -> str:
+    digits = f"{number:,}"
+    if language is Language.ID:
+        digits = digits.replace(",", ".")
     if "|" not in form:
         return digits
     one, many = form.split("|")

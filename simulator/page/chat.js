@@ -49,6 +49,7 @@ class Page {
     this.panes.forEach((pane, other) => {
       const away = NARROW.matches && other !== index;
       pane.root.inert = away;
+      pane.root.setAttribute("role", NARROW.matches ? "tabpanel" : "region");
       pane.root.classList.toggle("away", away);
       this.tabs[other].setAttribute("aria-selected", String(other === index));
       this.tabs[other].tabIndex = other === index ? 0 : -1;

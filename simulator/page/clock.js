@@ -64,7 +64,7 @@ export class Clock {
   }
 
   take(reading) {
-    this.start = { at: Date.parse(reading.now), read: performance.now() };
+    this.start = { at: reading.now * 1000, read: performance.now() };
     this.offset = reading.offset_seconds;
     this.show();
   }
@@ -75,7 +75,7 @@ export class Clock {
     this.places.date.textContent = date;
     this.places.wita.textContent = wita;
     this.places.wib.textContent = wib;
-    this.places.workday.textContent = `Hari kerja berikutnya 08.00 ${zoneName(this.zone())}`;
+    this.places.workday.textContent = `Ke hari kerja 08.00 ${zoneName(this.zone())}`;
     const moved = Math.abs(this.offset) >= 1;
     const shift = moved ? `${this.offset > 0 ? "maju" : "mundur"} ${span(this.offset)}` : "";
     this.places.shift.hidden = !moved;

@@ -21,20 +21,12 @@ export class Feed {
   /** Reads the chat as it is and follows it from there. */
   async begin() {
     this.state("waiting");
-    while (!this.gone.signal.aborted) {
-      try {
-        const whole = await this.chat.read(0, this.gone.signal);
-        this.seq = whole.seq;
-        this.heard(whole, true);
-        this.state("live");
-        this.listen();
-        return;
-      } catch {
-        if (this.gone.signal.aborted) return;
-        this.state("lost");
-        await this.pause();
-      }
-    }
+    const whole = await this.insist(() => this.chat.read(0, this.gone.signal));
+    if (!whole) return;
+    this.seq = whole.seq;
+    this.heard(whole, true);
+    this.state("live");
+    this.listen();
   }
 
   stop() {
@@ -71,27 +63,31 @@ export class Feed {
 
   /** Catches up first: a simulator that began anew counts from below our number and would stay silent. */
   async resume() {
-    try {
-      const changes = await this.chat.read(this.seq, this.gone.signal);
-      if (this.take(changes)) this.listen();
-    } catch {
-      await this.pause();
-      if (!this.gone.signal.aborted) this.resume();
-    }
+    const changes = await this.insist(() => this.chat.read(this.seq, this.gone.signal));
+    if (changes && this.take(changes)) this.listen();
   }
 
   async poll() {
+    let going = true;
+    while (going) {
+      const changes = await this.insist(() => this.chat.wait(this.seq, this.gone.signal));
+      if (changes) this.state("live");
+      going = Boolean(changes) && this.take(changes);
+    }
+  }
+
+  /** Asks until the server answers; null when the chat was left meanwhile. */
+  async insist(question) {
     while (!this.gone.signal.aborted) {
       try {
-        const changes = await this.chat.wait(this.seq, this.gone.signal);
-        this.state("live");
-        if (!this.take(changes)) return;
+        return await question();
       } catch {
-        if (this.gone.signal.aborted) return;
+        if (this.gone.signal.aborted) break;
         this.state("lost");
         await this.pause();
       }
     }
+    return null;
   }
 
   /** A number lower than ours means that the simulator began anew: so does the chat (false). */

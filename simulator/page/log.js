@@ -36,7 +36,7 @@ export class Log {
 
   /** Takes in new, changed and deleted messages; `whole` is the first reading and counts as seen. */
   take(messages, whole) {
-    this.places.log.setAttribute("aria-busy", String(whole));
+    this.places.scroll.setAttribute("aria-busy", String(whole));
     let fresh = 0;
     for (const message of messages) {
       const known = this.messages.has(message.id);
@@ -46,7 +46,7 @@ export class Log {
       if (message.from === "bot") fresh += 1;
     }
     this.arrange();
-    this.places.log.removeAttribute("aria-busy");
+    this.places.scroll.removeAttribute("aria-busy");
     if (this.stuck) this.toEnd();
     const hidden = this.places.log.closest("[inert]") !== null || document.hidden;
     if (fresh && !whole && (!this.stuck || hidden)) this.count(this.waiting + fresh);

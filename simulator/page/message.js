@@ -4,6 +4,12 @@ import { element, icon } from "./dom.js";
 import { bothZones, timeOfDay } from "./moment.js";
 import { link, rich } from "./rich.js";
 
+const INSTEAD = {
+  stiker: { icon: "sticker", text: "Stiker" },
+  "pesan suara": { icon: "voice", text: "Pesan suara" },
+  lokasi: { icon: "place", text: "Lokasi" },
+  kontak: { icon: "contact", text: "Kontak" },
+};
 const STYLES = new Set(["primary", "success", "danger"]);
 
 /**
@@ -23,13 +29,15 @@ export function messageItem(message, chat) {
   return element(
     "li", { class: `message ${mine ? "mine" : "theirs"}`, id: chat.anchor(message.id) },
     element("span", { class: "unseen", text: mine ? "Anda:" : "Bot:" }),
-    stack, doings(message, chat, mine),
+    stack, doings(message, chat),
   );
 }
 
 function body(message, chat) {
   const text = element("div", { class: message.html || message.text ? "text" : "text empty" });
-  if (message.html) text.append(rich(message.html, chat.actions));
+  const stand = standIn(message);
+  if (stand) text.append(icon(stand.icon), stand.text);
+  else if (message.html) text.append(rich(message.html, chat.actions));
   else if (message.text) text.append(message.text);
   const meta = element("span", { class: "meta" });
   if (message.protected) {
@@ -44,6 +52,18 @@ function body(message, chat) {
   meta.append(element("time", written));
   text.append(meta);
   return text;
+}
+
+/** What stands for a sticker, voice message, place or contact: the server sends words in brackets for them. */
+function standIn(message) {
+  const [, words, rest] = /^\[([a-z ]+)\] ?(.*)$/.exec(message.text ?? "") ?? [];
+  const stand = message.media ? undefined : INSTEAD[words];
+  return stand ? { icon: stand.icon, text: rest || stand.text } : null;
+}
+
+/** Whether a message is the person's own text or caption, to be changed by them. */
+export function changeable(message) {
+  return message.from === "me" && Boolean(message.text) && !message.forwarded && !standIn(message);
 }
 
 /** When a message was sent, in milliseconds. */
@@ -145,10 +165,11 @@ function addressKey(button, look, chat) {
   return made;
 }
 
-function doings(message, chat, mine) {
-  const doing = (title, name, image, click) =>
-    element("button", { type: "button", class: "doing", title, "aria-label": name, on: { click } }, icon(image));
+function doings(message, chat) {
+  const doing = (title, name, image, click) => element("button", {
+    type: "button", class: `doing ${image}`, title, "aria-label": name, on: { click },
+  }, icon(image));
   const row = element("div", { class: "doings" }, doing("Reply", "Balas", "reply", () => chat.reply(message)));
-  if (mine && message.text && !message.media) row.append(doing("Edit", "Ubah", "edit", () => chat.edit(message)));
+  if (changeable(message)) row.append(doing("Edit", "Ubah", "edit", () => chat.edit(message)));
   return row;
 }

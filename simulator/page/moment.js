@@ -66,7 +66,7 @@ export function secondsToNextWorkday(milliseconds, zone) {
   return Math.ceil((day + 8 * 3_600_000 - shift - milliseconds) / 1000);
 }
 
-/** "1 hari 2 jam 10 menit", the length of a span in seconds. */
+/** "1 hari 2 jam", the length of a span in seconds, in its two largest units. */
 export function span(seconds) {
   const units = [[86_400, "hari"], [3_600, "jam"], [60, "menit"]];
   let rest = Math.abs(Math.round(seconds));
@@ -76,5 +76,5 @@ export function span(seconds) {
     if (count) words.push(`${count} ${name}`);
     rest -= count * size;
   }
-  return words.join(" ") || `${rest} detik`;
+  return words.slice(0, 2).join(" ") || `${rest} detik`;
 }

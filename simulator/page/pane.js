@@ -4,6 +4,7 @@ import { Composer } from "./composer.js";
 import { element, menu, parts } from "./dom.js";
 import { Feed } from "./feed.js";
 import { Log } from "./log.js";
+import { changeable } from "./message.js";
 import { zoneName, zoneOf } from "./moment.js";
 import { alert, toast, view } from "./notices.js";
 import { Chat } from "./server.js";
@@ -28,6 +29,7 @@ export class Pane {
     this.root.id = `pane-${name}`;
     this.places = parts(copy);
     this.pressed = new Map();
+    this.early = new Set();
     this.log = new Log(this.places, this.view(), unseen);
     this.composer = new Composer(this.places, this.root, name, this.doings());
     this.fillPicker(chosen);
@@ -108,6 +110,7 @@ export class Pane {
     this.log.clear();
     this.composer.clear();
     this.pressed.clear();
+    this.early.clear();
     this.commandsKnown = "";
     this.showBlocked(false);
     this.places.welcome.hidden = true;
@@ -159,7 +162,7 @@ export class Pane {
   answered(entry) {
     this.release(entry.query_id);
     if (!entry.text) return;
-    if (entry.alert) alert(this.bot.first_name, entry.text);
+    if (entry.alert) alert(`${this.bot.first_name} kepada ${fullName(this.persona)}`, entry.text);
     else toast(this.places.toasts, entry.text);
   }
 
@@ -172,13 +175,15 @@ export class Pane {
     const sent = await this.act(async (chat) => {
       query = (await chat.press(message.id, button.data)).query_id;
     });
-    if (!sent || !query) { free(); return; }
-    const timer = setTimeout(() => this.release(query), PRESS_PATIENCE);
-    this.pressed.set(query, () => { clearTimeout(timer); free(); });
+    if (!sent || this.early.delete(query)) { free(); return; }
+    setTimeout(free, PRESS_PATIENCE);
+    this.pressed.set(query, free);
   }
 
+  /** Ends a button's waiting. The answer may come before the press itself is acknowledged: it is kept. */
   release(query) {
-    this.pressed.get(query)?.();
+    if (this.pressed.has(query)) this.pressed.get(query)();
+    else this.early.add(query);
     this.pressed.delete(query);
   }
 
@@ -219,8 +224,7 @@ export class Pane {
   }
 
   editLast() {
-    const editable = (message) => message.from === "me" && message.text && !message.media;
-    const last = [...this.log.messages.values()].filter(editable).sort((a, b) => a.id - b.id).at(-1);
+    const last = [...this.log.messages.values()].filter(changeable).sort((a, b) => a.id - b.id).at(-1);
     if (last) this.composer.edit(last);
   }
 }

@@ -22,7 +22,7 @@ const post = (path, body = {}) =>
 /** The bot and everybody who can be played: `{bot, personas}`. */
 export const people = () => ask("/people");
 
-/** The simulator's clock: `{offset_seconds, now}`. */
+/** The simulator's clock: `{offset_seconds, now}`, both in seconds, `now` since 1970. */
 export const clock = () => ask("/clock");
 
 /** Moves the clock: `{add_seconds}` or `{offset_seconds}`; answers the new clock. */

@@ -47,10 +47,10 @@ def test_thirty_chats_get_a_message_at_once_and_the_next_a_second_later():
 
 
 def test_one_chat_gets_a_small_burst_and_then_one_a_second_in_the_long_run():
-    sent = [now for now, _ in drain(Window(), [5] * 30)]
-    assert sent[2] == sent[0]
+    sent = [now for now, _ in drain(Window(), [5] * 60)]
+    assert sent[PER_CHAT.count - 1] == sent[0]
     assert most_in(sent, PER_CHAT.seconds) == PER_CHAT.count
-    assert sent[-1] - sent[0] == pytest.approx(27, abs=0.1)
+    assert sent[-1] - sent[0] == pytest.approx(40, abs=0.1)
 
 
 def test_a_group_gets_no_more_than_twenty_in_any_minute():
@@ -60,19 +60,19 @@ def test_a_group_gets_no_more_than_twenty_in_any_minute():
 
 def test_a_chat_at_its_limit_holds_up_nobody_else():
     window = Window()
-    for _ in range(3):
+    for _ in range(PER_CHAT.count):
         pace(window, 0.0, 5)
-    assert pace(window, 0.0, 5) == pytest.approx(3.0)
+    assert pace(window, 0.0, 5) == pytest.approx(PER_CHAT.seconds)
     assert pace(window, 0.0, 6) == 0.0
 
 
 def test_a_refused_send_is_not_booked():
     window = Window()
-    for _ in range(3):
+    for _ in range(PER_CHAT.count):
         pace(window, 0.0, 5)
     for _ in range(10):
-        assert pace(window, 1.0, 5) == pytest.approx(2.0)
-    assert pace(window, 3.0, 5) == 0.0
+        assert pace(window, 1.0, 5) == pytest.approx(PER_CHAT.seconds - 1)
+    assert pace(window, PER_CHAT.seconds, 5) == 0.0
 
 
 def test_one_hundred_and_fifty_messages_take_four_seconds():
@@ -120,7 +120,7 @@ def test_silent_chats_are_forgotten_and_paused_ones_remembered():
     window.pause(999_999, 1e9)
     for place in range(5000):
         assert pace(window, place / 10, place) == 0.0
-    assert window.remembered < 100
+    assert window.remembered < 500
     assert pace(window, 600.0, 999_999) > 0
 
 

@@ -76,6 +76,14 @@ def _script_in_outline(pdf: Pdf) -> None:
     pdf.Root.Outlines = pdf.make_indirect(Dictionary(First=item, Last=item, Count=1))
 
 
+def _in_pieces(pdf: Pdf) -> None:
+    """Every part of the action is an object of its own."""
+    script = Dictionary(
+        S=pdf.make_indirect(Name.JavaScript), JS=pdf.make_indirect(pikepdf.String(_SCRIPT))
+    )
+    pdf.Root.OpenAction = pdf.make_indirect(script)
+
+
 def _attached(pdf: Pdf) -> None:
     pdf.attachments["lampiran.exe"] = b"MZ"
 
@@ -118,6 +126,7 @@ ACTIVE: dict[str, Change] = {
     "open_next_uri": _opens_with(_next_uri()),
     "named_javascript": _named_script,
     "stream_javascript": _script_in_stream,
+    "pieces_javascript": _in_pieces,
     "outline_javascript": _script_in_outline,
     "click_javascript": _click(_script()),
     "click_media_script": _click(_action("Rendition", JS=_SCRIPT)),

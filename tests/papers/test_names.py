@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papers.names import LONGEST, safe_name
@@ -56,6 +56,7 @@ def test_a_name_becomes_safe(name: str):
     assert safe_name(name, "pdf") == NAMES[name]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["pdf", "jpg", "png"]))
 def test_every_name_becomes_one_that_can_be_kept(name: str, extension: str):
     safe = safe_name(name, extension)
@@ -67,6 +68,7 @@ def test_every_name_becomes_one_that_can_be_kept(name: str, extension: str):
     assert not safe.startswith((".", " "))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_safe_name_stays_as_it_is(name: str):
     safe = safe_name(name, "pdf")

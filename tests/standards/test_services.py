@@ -18,7 +18,9 @@ from flows.standard import (
     Form,
     State,
 )
+from standards.draw import chain_chart
 from standards.load import load_catalogue
+from standards.show import service_sheet
 
 SERVICES = sorted(load_catalogue().services)
 BELITUNG = "belitung-userid-auditor"
@@ -197,7 +199,10 @@ def test_the_example_of_the_decision_note_is_a_valid_service(shelf):
     note = Path(__file__).parents[2] / "docs/decisions/0002-standards-as-data.md"
     example = note.read_text("utf-8").split("```toml\n")[1].split("```")[0]
     shelf.lay("lkpp/lkpp-support.toml", example)
-    standard = shelf.load().service("lkpp-support")
+    catalogue = shelf.load()
+    standard = catalogue.service("lkpp-support")
+    assert "Helpdesk LPSE, LPSE pemohon" in service_sheet(catalogue, standard.id)
+    assert 'lpse_admin -- "escalate" --> lkpp_helpdesk' in chain_chart(catalogue, standard.id)
     offices = [step.office for step in standard.steps]
     assert offices == ["desk", "desk", "lkpp", "lkpp", ""]
     assert standard.closes == "reporter"

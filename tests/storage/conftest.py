@@ -14,8 +14,13 @@ from storage import schema
 from storage.store import Store, open_store
 from storage.vault import Secret
 
-SECRET = Secret.parse("ab" * 32)
 POSTGRES = pytest.param("postgres", marks=pytest.mark.xdist_group("postgres"))
+
+
+@pytest.fixture
+def secret() -> Secret:
+    """The key the stores of the tests are opened with."""
+    return Secret.parse("ab" * 32)
 
 
 @pytest.fixture
@@ -85,9 +90,9 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store(url: str, tmp_path: Path) -> Iterator[Store]:
+def store(url: str, secret: Secret, tmp_path: Path) -> Iterator[Store]:
     """An open store of this engine."""
-    opened = open_store(url, SECRET, str(tmp_path / "documents"))
+    opened = open_store(url, secret, str(tmp_path / "documents"))
     yield opened
     opened.close()
 

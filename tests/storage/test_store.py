@@ -11,7 +11,6 @@ from storage.store import ClosedError, NotKept, Row, Store, Tx, open_store
 from storage.tables import person, ticket
 from storage.traffic import counter
 from storage.vault import Secret
-from tests.storage.conftest import SECRET
 
 READ = select(counter.c.value).where(counter.c.name == bindparam("which"))
 START = insert(counter).values(name=bindparam("which"), value=bindparam("first"))
@@ -101,7 +100,7 @@ async def test_a_group_shares_one_commit_and_one_wake_up(store: Store):
     wakes = 0
     wake = loop.call_soon_threadsafe
 
-    def counted(*args, **kwargs):
+    def counted(*args: object, **kwargs):
         nonlocal wakes
         wakes += 1
         return wake(*args, **kwargs)
@@ -214,7 +213,7 @@ def test_a_job_that_wants_to_end_the_thread_only_ends_itself(store: Store):
 
 
 def test_reading_jobs_cannot_write(store: Store):
-    with pytest.raises(Exception, match="(?i)read-?only"):
+    with pytest.raises(Exception, match=r"(?i)read-?only"):
         store.read_now(lambda tx: tx.run(START, which="n", first=0))
     assert names(store) == []
 
@@ -226,7 +225,7 @@ def test_a_reading_job_sees_what_was_committed_before(store: Store):
 
 
 def test_closing_runs_what_is_queued_and_refuses_what_comes_later(
-    store: Store, url: str, tmp_path
+    store: Store, url: str, secret: Secret, tmp_path
 ):
     gate = Gate()
     gate.close(store)
@@ -235,7 +234,7 @@ def test_closing_runs_what_is_queued_and_refuses_what_comes_later(
     store.close()
     with pytest.raises(ClosedError):
         store.write_now(lambda tx: None)
-    again = open_store(url, SECRET, str(tmp_path / "documents"))
+    again = open_store(url, secret, str(tmp_path / "documents"))
     assert names(again) == ["queued"]
     again.close()
 

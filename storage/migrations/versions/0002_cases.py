@@ -102,11 +102,9 @@ def _clock() -> None:
         sa.Column("stopped_at", sa.BigInteger()),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name="fk_clock_ticket_id_ticket"),
         sa.PrimaryKeyConstraint("id", name="pk_clock"),
-        sa.UniqueConstraint(
-            "ticket_id", "name", "started_at", name="uq_clock_ticket_id_name_started_at"
-        ),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_clock_ticket_id", "clock", ["ticket_id"])
 
 
 def _conversation() -> None:

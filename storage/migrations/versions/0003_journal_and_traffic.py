@@ -153,6 +153,7 @@ def _journal() -> None:
         sa.UniqueConstraint("office", "seq", name="uq_journal_office_seq"),
         sqlite_autoincrement=True,
     )
+    op.create_index("ix_journal_ticket_id_id", "journal", ["ticket_id", "id"])
     op.create_index(
         "uq_journal_ticket_id_version",
         "journal",

@@ -1,0 +1,1 @@
+"""What an update costs: this bot beside a bare echo bot, under the same people."""

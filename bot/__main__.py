@@ -1,0 +1,163 @@
+"""The command line: `loket`, also `python -m bot`. Heavy imports stay inside the commands."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PARTS = ("receive", "notify", "timers")
+SIMULATOR_PORT = 8081
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 well, 1 found something, 2 could not run."""
+    wish = _parser().parse_args(arguments)
+    try:
+        return int(wish.command(wish))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if not _is_told(error):
+            raise
+        print(f"loket: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="loket", description="Loket, a front door of an LPSE.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="run the bot; without a token, with the simulator")
+    run.add_argument("--only", choices=PARTS, help="run one part in this process")
+    run.add_argument("--port", type=int, default=SIMULATOR_PORT, help="port of the simulator")
+    run.set_defaults(command=_run)
+    simulator = commands.add_parser("simulator", help="run the simulator and its page alone")
+    simulator.add_argument("--port", type=int, default=SIMULATOR_PORT)
+    simulator.add_argument("--with-parent", action="store_true", help=argparse.SUPPRESS)
+    simulator.set_defaults(command=_simulator)
+    tour = commands.add_parser("tour", help="play whole journeys and print the chats")
+    tour.add_argument("--kill", action="store_true", help="kill the bot every few turns")
+    tour.set_defaults(command=_tour)
+    doctor = commands.add_parser("doctor", help="say what is not in place, and what to do")
+    doctor.set_defaults(command=_doctor)
+    _add_standards(commands.add_parser("standards", help="the service standards"))
+    database = commands.add_parser("db", help="the database").add_subparsers(required=True)
+    database.add_parser("upgrade", help="bring the schema up to date").set_defaults(
+        command=_upgrade
+    )
+    return parser
+
+
+def _add_standards(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(required=True, metavar="check|show|talk|draw")
+    verbs.add_parser("check", help="every fault, with file, key and remedy").set_defaults(
+        command=_check
+    )
+    for verb, meaning in (
+        ("show", "a standard as people read it"),
+        ("talk", "the conversation of a service"),
+        ("draw", "the chain of a service as a Mermaid chart"),
+    ):
+        one = verbs.add_parser(verb, help=meaning)
+        one.add_argument("service", nargs=None if verb != "show" else "?")
+        one.set_defaults(command=_about_service, verb=verb)
+
+
+def _is_told(error: Exception) -> bool:
+    """Whether an error is told to the one at the keyboard without a traceback."""
+    told = ("SettingsError", "NotReadyError", "StandardsError", "SchemaError", "SchemaNewerError")
+    return type(error).__name__ in (*told, "WrongSecretError", "UnknownServiceError")
+
+
+def _run(wish: argparse.Namespace) -> int:
+    import asyncio  # noqa: PLC0415
+
+    from bot import log, settings  # noqa: PLC0415
+
+    chosen = settings.read(Path.cwd())
+    log.set_up(chosen.log, (chosen.token, *chosen.secret.split(","), chosen.webhook_secret))
+    from bot.launch import launch  # noqa: PLC0415
+
+    parts = frozenset((wish.only,) if wish.only else PARTS)
+    asyncio.run(launch(chosen, parts, wish.port, lambda line: print(line, flush=True)))
+    return 0
+
+
+def _simulator(wish: argparse.Namespace) -> int:
+    from bot import settings  # noqa: PLC0415
+    from bot.child import end_with_parent  # noqa: PLC0415
+    from simulator import server  # noqa: PLC0415
+
+    if wish.with_parent:
+        end_with_parent()
+    chosen = settings.read(Path.cwd())
+    folder = chosen.var / "simulator"
+    folder.mkdir(parents=True, exist_ok=True)
+    clock = chosen.clock_file or folder / "clock"
+
+    def tell(running: server.Running) -> None:
+        if not wish.with_parent:
+            print(f"The simulator and its page: {running.address}", flush=True)
+
+    server.main("127.0.0.1", wish.port, folder, clock, tell)
+    return 0
+
+
+def _tour(wish: argparse.Namespace) -> int:
+    from bot import tour  # noqa: PLC0415
+
+    return tour.main(kill=wish.kill)
+
+
+def _doctor(wish: argparse.Namespace) -> int:
+    from bot import doctor  # noqa: PLC0415
+
+    findings = doctor.examine(Path.cwd())
+    for finding in findings:
+        print(finding)
+    return 0 if all(finding.well for finding in findings) else 1
+
+
+def _check(wish: argparse.Namespace) -> int:
+    from bot import settings  # noqa: PLC0415
+    from standards.load import load_catalogue  # noqa: PLC0415
+    from standards.problems import StandardsError  # noqa: PLC0415
+    from standards.show import problem_report, service_list  # noqa: PLC0415
+
+    try:
+        print(service_list(load_catalogue(settings.read(Path.cwd()).standards)))
+    except StandardsError as error:
+        print(problem_report(error.problems))
+        return 1
+    return 0
+
+
+def _about_service(wish: argparse.Namespace) -> int:
+    from bot import settings  # noqa: PLC0415
+    from standards.draw import chain_chart  # noqa: PLC0415
+    from standards.load import load_catalogue  # noqa: PLC0415
+    from standards.show import service_list, service_sheet  # noqa: PLC0415
+
+    catalogue = load_catalogue(settings.read(Path.cwd()).standards)
+    if wish.service is None:
+        print(service_list(catalogue))
+    elif wish.verb == "draw":
+        print(chain_chart(catalogue, wish.service))
+    else:
+        print(service_sheet(catalogue, wish.service))
+    return 0
+
+
+def _upgrade(wish: argparse.Namespace) -> int:
+    from bot import settings  # noqa: PLC0415
+    from storage import schema  # noqa: PLC0415
+
+    chosen = settings.read(Path.cwd())
+    if chosen.sqlite_file:
+        chosen.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
+    schema.upgrade(chosen.database)
+    print(f"The database schema is {schema.state(chosen.database)}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""kill -9 under load: nothing lost, nothing done twice; the simulator's ledger is the judge."""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.bot.working import Town, rows
+
+KILLS = 10
+PEOPLE = 12
+ROOT = Path(__file__).parents[2]
+
+
+class Mother:
+    """Starts and kills bots."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    async def start(self) -> int:
+        return int(await self._order("start"))
+
+    async def kill(self, child: int) -> None:
+        os.kill(child, signal.SIGKILL)
+        assert await self._order("wait") == "gone"
+
+    async def _order(self, word: str) -> str:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(f"{word}\n".encode())
+        return (await self._process.stdout.readline()).decode().strip()
+
+
+@asynccontextmanager
+async def mother(folder: Path, town: Town) -> AsyncIterator[Mother]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bot.mother", str(folder), town.address),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield Mother(process)
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        await process.wait()
+
+
+async def polls(town: Town) -> int:
+    return (await town.summary())["methods"].get("getUpdates", 0)
+
+
+async def until_polled(town: Town, before: int) -> None:
+    while await polls(town) <= before:
+        await asyncio.sleep(0.02)
+
+
+async def write_away(town: Town, number: int, texts: list[str]) -> None:
+    person, chance = town.person(number), random.Random(number)
+    for count in range(10_000):
+        text = f"{number % 100}:{count}"
+        await person.say(text)
+        texts.append(text)
+        await asyncio.sleep(chance.uniform(0.2, 0.8))
+
+
+async def test_ten_kills_under_load_lose_nothing_and_double_nothing(tmp_path: Path, town: Town):
+    chance = random.Random(20)
+    told: dict[int, list[str]] = {700000001 + number: [] for number in range(PEOPLE)}
+    interrupted = 0
+    async with mother(tmp_path, town) as nurse:
+        writing = [asyncio.ensure_future(write_away(town, *one)) for one in told.items()]
+        for _ in range(KILLS):
+            before = await polls(town)
+            child = await nurse.start()
+            await until_polled(town, before)
+            await asyncio.sleep(chance.uniform(0.1, 0.9))
+            await nurse.kill(child)
+            interrupted += rows(tmp_path, "SELECT count(*) FROM inbox WHERE open")[0][0]
+        for one in writing:
+            one.cancel()
+        child = await nurse.start()
+        for number, texts in told.items():
+            await town.person(number).wait_for(f"^{texts[-1]} ", timeout=30)
+        await asyncio.sleep(0.5)
+        await nurse.kill(child)
+    assert interrupted > 0
+    assert not rows(tmp_path, "SELECT name FROM counter WHERE name LIKE 'handled:%' AND value > 1")
+    for number, texts in told.items():
+        said = Counter(m.text for m in await town.person(number).messages() if m.by_bot)
+        assert {f"{text} 1" for text in texts} == set(said)
+        assert max(said.values()) <= 2
+    summary = await town.summary()
+    kept = rows(tmp_path, "SELECT count(*) FROM inbox")[0][0]
+    assert kept == summary["total"]["created"]
+    copies = summary["total"]["duplicates"]
+    print(f"{KILLS} kills, {kept} updates, {interrupted} interrupted, {copies} said twice")
+    assert copies <= KILLS * PEOPLE

@@ -1,0 +1,29 @@
+"""Sendings survive as bytes."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flows.sending import Key, Method, Sending
+from storage.sendings import pack, unpack
+
+KEYS = st.builds(Key, label=st.text(), data=st.text(), url=st.text(), style=st.text())
+ROWS = st.lists(st.lists(KEYS, max_size=3).map(tuple), max_size=3).map(tuple)
+SENDINGS = st.builds(
+    Sending,
+    chat_id=st.integers(-(2**63), 2**63 - 1),
+    method=st.sampled_from(Method),
+    text=st.text(),
+    keyboard=ROWS,
+    message_id=st.integers(0, 2**63 - 1),
+    protect=st.booleans(),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(SENDINGS, max_size=4))
+def test_sendings_come_back_as_they_were(sendings):
+    assert unpack(pack(sendings)) == sendings
+
+
+def test_a_plain_message_is_short():
+    assert len(pack([Sending(1, Method.MESSAGE, "Baik")])) < 60

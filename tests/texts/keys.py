@@ -1,0 +1,120 @@
+"""Finds every key of `texts/` that the code can say, by reading the code."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from desk import sheets, staff
+from flows.chain import _WORD
+from flows.standard import (
+    DELIVERY_COMPONENTS,
+    Action,
+    AskKind,
+    Form,
+    State,
+)
+from flows.words import Language
+from handlers import menus
+from papers.inspect import RefusalReason
+from standards.catalogue import Catalogue
+
+ROOT = Path(__file__).parents[2]
+SPEAKING = ("flows", "desk", "bot", "notify", "handlers")
+ARRIVING = frozenset(State) - {
+    State.NEEDS_COMPLETION,
+    State.AWAITING_REPORTER,
+    State.DONE,
+    State.REJECTED,
+    State.CANCELLED,
+    State.LAPSED,
+}
+"""The states in which a step can receive a file."""
+
+
+def sources() -> Iterator[tuple[Path, ast.AST]]:
+    for folder in SPEAKING:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path.relative_to(ROOT), ast.parse(path.read_text("utf-8"))
+
+
+def written(groups: frozenset[str]) -> dict[str, str]:
+    """Return every string that reads like a key of one of `groups`, with the file it stands in."""
+    found = {}
+    for path, tree in sources():
+        inside = {id(part) for text in ast.walk(tree) if isinstance(text, ast.JoinedStr)
+                  for part in text.values}  # fmt: skip
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                group, dot, name = node.value.partition(".")
+                plain = name.replace("_", "").replace(".", "").isalnum()
+                if id(node) not in inside and group in groups and dot and plain:
+                    found[node.value] = str(path)
+    return found
+
+
+def patterns(groups: frozenset[str]) -> dict[str, str]:
+    """Return every f-string that makes a key, its hole written {}, with the file it stands in."""
+    found = {}
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.JoinedStr):
+                text = "".join(
+                    part.value if isinstance(part, ast.Constant) else "{}" for part in node.values
+                )
+                if text.partition(".")[0] in groups and text.count("{}") == 1 and " " not in text:
+                    found[text] = str(path)
+    return found
+
+
+def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
+    """Return what can stand in the hole of each f-string that makes a key."""
+    steps = [step for one in catalogue.services.values() for step in one.steps]
+    roles = {role.id for office in catalogue.offices.values() for role in office.roles.values()}
+    deeds = frozenset(staff.COMMANDS.values())
+    holes: dict[str, object] = {
+        "action.{}": Action,
+        "channel.{}": {"other"} | {channel for step in steps for channel in step.hands_over},
+        "command.{}": (*menus.APPLICANT, *menus.STAFF, *menus.ADMINISTRATOR),
+        "component.{}": DELIVERY_COMPONENTS,
+        "date.{}": ("full", "day", "time"),
+        "done.{}": deeds - {Action.NOTE},
+        "form.{}": Form,
+        "intake.error.{}": _arguments("Fault", 0),
+        "intake.error.not_{}": AskKind,
+        "intake.form.{}": set(Form) - {Form.UPLOAD},
+        "journal.{}": {*_WORD.values(), *_arguments("Move", 1), *_arguments("_done", 2),
+                       *_arguments("write_journal", 2)},
+        "language.now_{}": Language,
+        "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE},
+        "notice.applicant.{}": ARRIVING,
+        "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
+        "reason.{}": sheets.REASONS,
+        "refused.{}": _arguments("_refused", 0),
+        "request.{}": ("text", "document"),
+        "role.{}": {*roles, "applicant", "administrator"},
+        "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT},
+        "state.{}": State,
+        "warning.{}": _arguments("Checked", 2),
+    }  # fmt: skip
+    return {pattern: frozenset(map(str, values)) for pattern, values in holes.items()}
+
+
+def _arguments(function: str, place: int) -> set[str]:
+    """Return the literal strings that stand at one place of the calls of a function."""
+    found = set()
+    for _, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                if name == function and len(node.args) > place:
+                    found |= set(_strings(node.args[place]))
+    return found - {""}
+
+
+def _strings(node: ast.expr) -> Iterator[str]:
+    """A literal, or the two of a conditional expression."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _strings(node.body)
+        yield from _strings(node.orelse)
