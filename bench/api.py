@@ -23,7 +23,7 @@ class BenchApi:
 
     def __init__(self) -> None:
         self.listeners: dict[int, Listener] = {}
-        self.sent = 0
+        self.polls = 0
         self._number = 1
         self._waiting: deque[dict[str, object]] = deque()
         self._poll: Wire | None = None
@@ -67,7 +67,6 @@ class BenchApi:
     def _said(self, values: Values) -> dict[str, object]:
         chat = int(str(values.get("chat_id") or 0))
         text = str(values.get("text") or "")
-        self.sent += 1
         listener = self.listeners.get(chat)
         if listener is not None:
             listener(_buttons(values.get("reply_markup")), text)
@@ -80,6 +79,7 @@ class BenchApi:
         }
 
     def _updates(self, values: Values, wire: Wire) -> object:
+        self.polls += 1
         self._release()
         if self._waiting:
             return self._batch()

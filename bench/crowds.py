@@ -12,13 +12,12 @@ from bench.loket import FIRST_OFFICER, POSTS
 from bench.person import Person, Tally
 from bench.process import Bot
 from bench.talks import (
-    Case,
     Talk,
     answering,
     asking,
-    auditor,
     documents,
     echoed,
+    filing,
     mixed,
     officer,
     pressed,
@@ -95,15 +94,16 @@ async def pushing(site: Site, people: int) -> Sequence[Person]:
     The cases are filed before anything is measured.
     """
     first, pairs = newcomers(), max(1, people // 2)
-    filing = [Person(site.api, site.tally, first + n, auditor()) for n in range(pairs)]
-    for person in filing:
+    applicants = [Person(site.api, site.tally, first + n, filing()) for n in range(pairs)]
+    for person in applicants:
         person.start()
     async with asyncio.timeout(FILING_SECONDS):
-        while not all(person.done for person in filing):
+        while not all(person.done for person in applicants):
             await asyncio.sleep(0.05)
     talking = []
-    for n, person in enumerate(filing):
-        case = Case(_number(person))
-        talking.append(Person(site.api, site.tally, FIRST_OFFICER + n, asking(case)))
+    for n, person in enumerate(applicants):
+        found = _NUMBER.search(person.heard)
+        assert found is not None, person.heard
+        talking.append(Person(site.api, site.tally, FIRST_OFFICER + n, asking(found[0])))
         talking.append(Person(site.api, site.tally, person.id, answering()))
     return talking

@@ -1,6 +1,5 @@
 """What people say: the conversations of the bench, deed by deed."""
 
-from dataclasses import dataclass
 from itertools import count
 
 from bench.person import Deed, File, Leave, Press, Talk, Text
@@ -88,7 +87,7 @@ def activation() -> Talk:
     yield from _words("admin@contohjaya.example", "PT Contoh Jaya")
     yield Press(("option",), "pt")
     yield from _words("01.312.166.0-091.000", "Ahmad Fauzi", "0812-3456-7890")
-    yield Press(("option",), "head")
+    yield Press(("option",), "company_head")
     for name in ("pendaftaran", "keikutsertaan", "ktp", "npwp"):
         yield File(f"{name}.pdf")
     yield Press(("option",), "nib")
@@ -109,18 +108,17 @@ def officer(role: str) -> Talk:
                 yield Press(("card",))
 
 
-@dataclass(slots=True)
-class Case:
-    """A ticket that an officer and its applicant write to each other about."""
+def filing() -> Talk:
+    """File a ticket; the last words heard are then its receipt, with its number."""
+    yield from auditor()
+    yield Press(("mine",))
 
-    number: str = ""
 
-
-def asking(case: Case) -> Talk:
-    """An officer asks for a word about his case, reads the answer, and asks again."""
-    yield Text(f"/ambil {case.number}")
+def asking(number: str) -> Talk:
+    """An officer takes a ticket, asks its applicant for a word, reads it, and asks again."""
+    yield Text(f"/ambil {number}")
     while True:
-        yield Text(f"/mintadata {case.number} nomor surat tugas")
+        yield Text(f"/mintadata {number} nomor surat tugas")
         yield Press(("card",), alone=True)
 
 

@@ -56,6 +56,7 @@ def speaker_of(arrival: Arrival) -> Speaker:
         language if isinstance(language, str) else "id",
         number,
         arrival.update_id,
+        pressed=name == "callback_query" and number != 0,
     )
 
 

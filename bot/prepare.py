@@ -4,10 +4,10 @@ import fcntl
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from bot.settings import Settings, SettingsError
-from desk.desk import Books, Desk, Speaker
+from desk import versions
+from desk.desk import Books, house_desk
 from desk.people import Appointee, appoint_personas
 from standards.load import load_catalogue
 from storage import schema
@@ -86,10 +86,11 @@ def books_of(settings: Settings, bot_name: str, administrators: frozenset[int]) 
     return Books(catalogue, render.load(), administrators | settings.admins, bot_name)
 
 
+def keep_versions(store: Store, books: Books, now: datetime) -> None:
+    """Write down the versions of the standards in force, which drafts and tickets pin."""
+    store.write_now(lambda tx: versions.keep_versions(house_desk(tx, now, books)))
+
+
 def appoint(store: Store, books: Books, now: datetime, personas: Iterable[Appointee]) -> int:
     """Appoint the simulator's staff in an empty database; returns how many."""
-    return store.write_now(lambda tx: appoint_personas(Desk(tx, now, books, NOBODY), personas))
-
-
-NOBODY: Final = Speaker(0, "")
-"""The speaker of what the bot does by itself."""
+    return store.write_now(lambda tx: appoint_personas(house_desk(tx, now, books), personas))

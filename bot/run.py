@@ -31,7 +31,7 @@ from bot.speak import Line, Voice
 from bot.telegram import JsonSession
 from bot.timers import Tick
 from bot.work import Handle, Work
-from desk.desk import Books, Desk
+from desk.desk import Books, house_desk
 from desk.people import Appointee
 from desk.pushes import push_failed
 from papers.inspector import Inspector
@@ -80,7 +80,7 @@ class Ground:
 
     def given_up(self, tx: Tx, now: datetime, row: Claimed) -> None:
         """Make the task for staff when somebody will not get a push."""
-        desk = Desk(tx, now, self.books, prepare.NOBODY)
+        desk = house_desk(tx, now, self.books)
         push_failed(desk, row.sending.chat_id, row.ticket_id, row.id)
 
 
@@ -117,6 +117,7 @@ async def _ground(plan: Plan) -> AsyncIterator[Ground]:
         stack.push_async_callback(asyncio.to_thread, store.close)
         me = await _introduce(Bot(token, telegram))
         books = prepare.books_of(settings, me.username or "", plan.administrators)
+        await asyncio.to_thread(prepare.keep_versions, store, books, clock.now())
         await asyncio.to_thread(prepare.appoint, store, books, clock.now(), plan.personas)
         gate = Gate(clock.monotonic, settings.rate_share)
         yield Ground(settings, clock, store, telegram, gate, books, asyncio.Event())

@@ -15,7 +15,8 @@ from texts.render import Texts
 class Speaker:
     """Who sent the update: numbers and a language, never a user name.
 
-    `message_id` is the message that was pressed or sent, `update_id` the inbox row it came by.
+    `message_id` is the message that was sent, or whose button was `pressed`; `update_id` is the
+    inbox row it came by.
     """
 
     telegram_id: int
@@ -23,6 +24,7 @@ class Speaker:
     language_code: str = "id"
     message_id: int = 0
     update_id: int = 0
+    pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from desk import clocks, pushes
 from desk.desk import Taken
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
+from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under
 from flows.chain import Deed, Refused, holder, submitted
 from flows.hear import begin, hear
@@ -39,14 +40,14 @@ def start(visit: Visit, service: str) -> Reply:
 
 def resume(visit: Visit, kept: Draft) -> Reply:
     """Go on with a draft where the person left it."""
-    standard = visit.desk.books.catalogue.service(kept.service)
+    standard = pinned(visit.desk, kept.service, kept.standard_version)
     asked = question(standard, kept.intake)
     return _asking(visit, kept, (under(_opening("intake.resume", standard), asked),))
 
 
 def again(visit: Visit, kept: Draft, why: Say) -> Reply:
     """Say something and ask the open question again."""
-    standard = visit.desk.books.catalogue.service(kept.service)
+    standard = pinned(visit.desk, kept.service, kept.standard_version)
     return _asking(visit, kept, (under(why, question(standard, kept.intake)),))
 
 
@@ -64,7 +65,7 @@ def current(visit: Visit) -> Draft | None:
 
 def take(visit: Visit, kept: Draft, heard: Heard) -> Reply:
     """Hear one thing inside a draft and keep the new intake in the same transaction."""
-    standard = visit.desk.books.catalogue.service(kept.service)
+    standard = pinned(visit.desk, kept.service, kept.standard_version)
     turn = hear(standard, kept.intake, heard)
     if turn.outcome is Outcome.SUBMITTED:
         return _submit(visit, standard, kept, turn)
@@ -111,7 +112,7 @@ def _asking(visit: Visit, kept: Draft, cards: tuple[Card, ...]) -> Reply:
 
 def ask_to_cancel(visit: Visit, kept: Draft) -> Reply:
     """Ask before anything is thrown away."""
-    standard = visit.desk.books.catalogue.service(kept.service)
+    standard = pinned(visit.desk, kept.service, kept.standard_version)
     rows = (
         (Button(Say("button.cancel_yes"), "cancel_yes", "", Style.DANGER),),
         (Button(Say("button.cancel_no"), "show"), Button(Say("button.later"), "later")),

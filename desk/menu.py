@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desk.versions import pinned
 from desk.visit import Reply, Visit, card, under
 from faq.services import find
 from flows.say import Button, Card, Place, Say, Style
@@ -102,11 +103,16 @@ def draft_list(visit: Visit) -> Reply:
         return Reply(
             (card(Say("drafts.none"), rows=[[Button(Say("button.services"), "services")]]),)
         )
-    catalogue = visit.desk.books.catalogue
     rows = tuple(
         (
             Button(
-                Say("drafts.button", {"number": n, "title": catalogue.service(d.service).title}),
+                Say(
+                    "drafts.button",
+                    {
+                        "number": n,
+                        "title": pinned(visit.desk, d.service, d.standard_version).title,
+                    },
+                ),
                 "draft",
                 str(d.id),
             ),

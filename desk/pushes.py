@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk.desk import Desk
+from desk.versions import pinned
 from desk.visit import keys, render, ticket_subject
 from flows.say import Audience, Button, Notice, Say, Value
 from flows.sending import Method, Sending
@@ -118,15 +119,12 @@ def push_failed(desk: Desk, chat_id: int, ticket_id: int | None, push_id: int) -
     if ticket is None or ticket.person_id != person.id:
         return
     say = Say("notice.holder.unreachable", {"number": ticket.number})
-    notice = Notice(Audience.HOLDER, say)
-    holder_ticket = (
-        replace(ticket) if ticket.holder_role != APPLICANT else _at_first_step(desk, ticket)
-    )
-    for to in _audience(desk, holder_ticket, notice.to):
+    held = ticket if ticket.holder_role != APPLICANT else _at_first_step(desk, ticket)
+    for to in _audience(desk, held, Audience.HOLDER):
         push(desk, to, (say,), f"unreachable:{push_id}", rows=_STAFF_ROWS, about=ticket)
 
 
 def _at_first_step(desk: Desk, ticket: Ticket) -> Ticket:
     """While the applicant holds the ticket, the first desk of the chain is the one to phone."""
-    first = desk.books.catalogue.service(ticket.service).steps[0]
+    first = pinned(desk, ticket.service, ticket.standard_version).steps[0]
     return replace(ticket, holder_role=first.role)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from desk import clocks, pushes
 from desk.desk import Desk
+from desk.versions import pinned
 from desk.visit import Visit
 from flows.chain import Deed, Move, Refused, act, holder
 from flows.say import Button, Say, Style, Value
@@ -25,7 +26,7 @@ class Lost:
 
 def standard_of(desk: Desk, ticket: Ticket) -> Standard:
     """Return the standard of a ticket."""
-    return desk.books.catalogue.service(ticket.service)
+    return pinned(desk, ticket.service, ticket.standard_version)
 
 
 def local(desk: Desk, moment: int, office: str) -> datetime:
@@ -147,7 +148,7 @@ def facts(desk: Desk, standard: Standard, ticket: Ticket) -> dict[str, Value]:
 
 def who_holds(ticket: Ticket) -> Say:
     """Say which role holds a ticket (officers' names are for staff only)."""
-    return Say(f"role.{ticket.holder_role}")
+    return Say(f"role.{ticket.holder_role}") if ticket.open else Say("ticket.nobody")
 
 
 def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:

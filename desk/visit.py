@@ -136,7 +136,7 @@ def _sendings(visit: Visit, reply: Reply, one: Card) -> list[Sending]:
     keyboard = keys(visit.desk, one.rows, visit.person, reply.subject, reply.version)
     made = [Sending(speaker.telegram_id, Method.MESSAGE, text) for text in texts]
     made[-1] = replace(made[-1], keyboard=keyboard)
-    if one.place is Place.PRESSED and speaker.message_id and len(made) == 1:
+    if one.place is Place.PRESSED and speaker.pressed and len(made) == 1:
         made[0] = replace(made[0], method=Method.EDIT, message_id=speaker.message_id)
     if one.place is Place.PAGES:
         made[0] = replace(made[0], slot="pages")

@@ -110,16 +110,11 @@ class Courier:
         updates.sweep(self._world.now())
         if update.expires <= self._world.now():
             return True
-        headers = {"Content-Type": "application/json"}
-        if webhook.secret:
-            headers["X-Telegram-Bot-Api-Secret-Token"] = webhook.secret
         address = webhook.addresses[next(self._turn) % len(webhook.addresses)]
         async with free:
             updates.note_delivered(update, self._world.now())
             try:
-                async with http.post(address, data=update.text, headers=headers) as response:
-                    body = await response.text()
-                    status = response.status
+                status, body = await _post(http, address, webhook.secret, update.text)
             except (aiohttp.ClientError, TimeoutError) as error:
                 return self._failed(webhook, f"Connection failed: {type(error).__name__}")
         if status not in TAKEN:
@@ -141,3 +136,13 @@ class Courier:
         except (ValueError, AttributeError, KeyError, TypeError, Refusal):
             return  # nothing was asked for: an empty or other answer is fine with Telegram
         await self._api.carry_out(method, call, {})
+
+
+async def _post(
+    http: aiohttp.ClientSession, address: str, secret: str, text: str
+) -> tuple[int, str]:
+    headers = {"Content-Type": "application/json"}
+    if secret:
+        headers["X-Telegram-Bot-Api-Secret-Token"] = secret
+    async with http.post(address, data=text, headers=headers) as response:
+        return response.status, await response.text()

@@ -50,8 +50,7 @@ async def running(
 
     Raises ValueError for a host that is not this machine.
     """
-    if listen_host != "localhost" and not ipaddress.ip_address(listen_host).is_loopback:
-        raise ValueError(f"the simulator listens on this machine only, not on {listen_host}")
+    _check_own(listen_host)
     world = World(folder, clock_file)
     polling = Polling(world)
     api = BotApi(world, polling)
@@ -74,6 +73,11 @@ async def running(
     finally:
         await runner.cleanup()
         world.close()
+
+
+def _check_own(host: str) -> None:
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise ValueError(f"the simulator listens on this machine only, not on {host}")
 
 
 def application(world: World, polling: Polling, api: BotApi) -> web.Application:

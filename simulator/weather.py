@@ -43,9 +43,9 @@ class When(StrEnum):
 class Front:
     """Bad weather for the next `count` calls that fit.
 
-    `method` "*" and `chat` None fit every call (but "*" leaves getUpdates alone); `skip` lets
-    so many fitting calls pass first; `share` hits only that fraction, by `seed`. `seconds` are
-    the wait of a 429 or of a slow answer.
+    `method` "*" and `chat` None fit every call (but "*" leaves getUpdates alone); "download" is
+    the fetching of a file. `skip` lets so many fitting calls pass first; `share` hits only that
+    fraction, by `seed`. `seconds` are the wait of a 429 or of a slow answer.
     """
 
     kind: Kind

@@ -74,7 +74,7 @@ async def test_who_cannot_be_reached_is_told_as_telegram_does(call, siti, person
     assert await call.refusal(**say, chat_id=5) == "Bad Request: chat not found"
     assert await call.refusal(**say, chat_id="@nobody") == "Bad Request: chat not found"
     assert await call.refusal(**say, chat_id="") == "Bad Request: chat_id is empty"
-    assert await call.refusal(**say, chat_id=700000011) == (
+    assert await call.refusal(**say, chat_id=700000002) == (
         "Forbidden: bot can't initiate conversation with a user"
     )
     await siti.block()
@@ -155,3 +155,7 @@ async def test_a_body_that_is_no_json_object_is_refused(simulator, http):
             headers={"Content-Type": "application/json"},
         ) as answer:
             assert answer.status == 400
+
+
+async def test_staff_pressed_start_when_they_were_enrolled(call):
+    assert await call("sendMessage", chat_id=700000011, text="Tugas baru")

@@ -1,0 +1,89 @@
+"""Compares what came of a turn with what the transcript promises."""
+
+import re
+from dataclasses import replace
+from html import unescape
+from string import Formatter
+
+from flows.number import find
+from flows.words import Language
+from tests.people import PEOPLE
+from tests.transcripts.transcript import Driver, Outcome, Transcript, Turn
+from texts.render import Texts
+
+
+def play(transcript: Transcript, driver: Driver, texts: Texts) -> int:
+    """Play a transcript to its end; returns how many turns this way could play."""
+    ticket = ""
+    played = 0
+    for number, written in enumerate(transcript.turns, 1):
+        turn = _with_ticket(written, ticket)
+        outcome = driver.play(turn)
+        if outcome is None:
+            continue
+        played += 1
+        ticket = ticket or find(outcome.text or "") or ""
+        problem = _problem(_with_ticket(turn, ticket), outcome, texts)
+        assert not problem, f"{transcript.name}, turn {number}, {turn}: {problem}"
+    return played
+
+
+def _with_ticket(turn: Turn, ticket: str) -> Turn:
+    def filled(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one.replace("{ticket}", ticket) for one in words)
+
+    return replace(
+        turn,
+        says=turn.says.replace("{ticket}", ticket),
+        to=turn.to.replace("{ticket}", ticket),
+        hears=filled(turn.hears),
+        never_hears=filled(turn.never_hears),
+        pushes={who: filled(words) for who, words in turn.pushes.items()},
+    )
+
+
+def _problem(turn: Turn, outcome: Outcome, texts: Texts) -> str:
+    heard = "" if outcome.text is None else _answer_problem(turn, outcome.text, texts)
+    seen = "" if outcome.labels is None else _button_problem(turn, outcome.labels)
+    return heard or seen or _push_problem(turn, outcome, texts)
+
+
+def _answer_problem(turn: Turn, text: str, texts: Texts) -> str:
+    language = Language(PEOPLE[turn.who].language)
+    for words in turn.hears:
+        if not _said(words, text, texts, language):
+            return f"not heard: {words!r}; heard was:\n{text}"
+    for words in turn.never_hears:
+        if _said(words, text, texts, language):
+            return f"must not be heard: {words!r}; heard was:\n{text}"
+    return ""
+
+
+def _button_problem(turn: Turn, labels: tuple[str, ...]) -> str:
+    if missing := set(turn.sees) - set(labels):
+        return f"buttons not seen: {missing}; seen were: {labels}"
+    if surplus := set(turn.never_sees) & set(labels):
+        return f"buttons that must not be there: {surplus}"
+    return ""
+
+
+def _push_problem(turn: Turn, outcome: Outcome, texts: Texts) -> str:
+    if set(turn.pushes) != set(outcome.pushes):
+        return f"told should be {sorted(turn.pushes)}, told were {outcome.pushes}"
+    for who, wanted in turn.pushes.items():
+        language = Language(PEOPLE[who].language)
+        told = outcome.pushes[who]
+        for words in wanted:
+            if told is not None and not _said(words, told, texts, language):
+                return f"{who} was not told {words!r}, but:\n{told}"
+    return ""
+
+
+def _said(words: str, text: str, texts: Texts, language: Language) -> bool:
+    """Whether words were said; "@key" is a sentence of `texts/` with anything in its fields."""
+    if not words.startswith("@"):
+        return words in text
+    template = texts.sentences[language][words[1:]]
+    pieces = [literal for literal, _, _, _ in Formatter().parse(template)]
+    plain = [unescape(re.sub(r"<[^>]*>", "", piece)) for piece in pieces]
+    return re.search(".*".join(map(re.escape, plain)), text, re.DOTALL) is not None

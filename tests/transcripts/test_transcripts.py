@@ -1,0 +1,35 @@
+"""Every transcript comes true: by the flows alone, and at the desk over a real store."""
+
+import pytest
+
+from tests.transcripts import check, transcript
+from tests.transcripts.desk_driver import DeskDriver
+from tests.transcripts.flows_driver import FlowsDriver
+
+NAMES = transcript.names()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_conversation_comes_true_by_the_flows_alone(name, all_services, texts):
+    script = transcript.read(name)
+    driver = FlowsDriver(all_services.service(script.service), texts)
+    assert check.play(script, driver, texts) > len(script.turns) // 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_conversation_comes_true_at_the_desk(name, house, texts):
+    script = transcript.read(name)
+    assert check.play(script, DeskDriver(house), texts) == len(script.turns)
+
+
+def test_every_service_has_a_transcript_of_its_main_path(all_services):
+    played = {transcript.read(name).service for name in NAMES}
+    assert set(all_services.services) <= played
+
+
+def test_a_transcript_that_misspells_a_key_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(transcript, "FOLDER", tmp_path)
+    text = 'about = ""\nservice = ""\n[[turn]]\nwho = "Andi"\nsays = "x"\nheers = ["y"]\n'
+    (tmp_path / "bad.toml").write_text(text)
+    with pytest.raises(ValueError, match="bad, turn 1: unknown"):
+        transcript.read("bad")
