@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from bench.person import Deed, File, Leave, Press, Talk, Text
+from bench.person import File, Leave, Press, Talk, Text
 
 AUDITOR = "belitung-userid-auditor"
 ACTIVATION = "bjm-aktivasi"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desk.desk import Desk
-from flows.chain import Move
 from flows.due import Pause, due
 from flows.standard import Bound, Clock, OnReturn, Standard
+from flows.whereabouts import Move
 from storage import clocks
 from storage.clocks import Running
 from storage.moments import from_ms, to_ms

@@ -7,15 +7,16 @@ from desk.desk import Taken
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under
-from flows.chain import Deed, Refused, holder, submitted
 from flows.hear import begin, hear
 from flows.heard import Heard, HeardKind
 from flows.intake import Intake, Outcome, Turn, open_item, path
+from flows.moves import submitted
 from flows.number import make
 from flows.press import Press
 from flows.questions import question
 from flows.say import Button, Card, Say, Style, Value
 from flows.standard import APPLICANT, Action, AskKind, Standard
+from flows.whereabouts import Deed, Refused, holder
 from storage import conversations, counters, dossier, drafts, tickets
 from storage.drafts import Draft
 from storage.moments import DAY

@@ -6,10 +6,11 @@ from desk import intake, pushes
 from desk.desk import Taken
 from desk.tickets import Lost, carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
-from flows.chain import Deed, Refused, allowed
+from flows.chain import allowed
 from flows.press import Press
 from flows.say import Button, Place, Say, Style, Value
 from flows.standard import APPLICANT, Action
+from flows.whereabouts import Deed, Refused
 from storage import conversations, dossier, requests, tickets
 from storage.conversations import Conversation
 from storage.requests import Request

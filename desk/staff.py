@@ -7,11 +7,12 @@ from desk import cards, sheets
 from desk.mine import fault_lines
 from desk.tickets import Lost, carry_out, standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
-from flows.chain import Deed, Refused, act
+from flows.chain import act
 from flows.number import find
 from flows.press import Press
 from flows.say import Button, Place, Say, Style, Value
 from flows.standard import Action, Step
+from flows.whereabouts import Deed, Refused
 from storage import conversations, dossier, journal, people, requests, tickets
 from storage.conversations import Conversation
 from storage.tickets import Ticket

@@ -9,9 +9,10 @@ from desk import clocks, pushes
 from desk.desk import Desk
 from desk.versions import pinned
 from desk.visit import Visit
-from flows.chain import Deed, Move, Refused, act, holder
+from flows.chain import act
 from flows.say import Button, Say, Style, Value
 from flows.standard import APPLICANT, Standard, State
+from flows.whereabouts import Deed, Move, Refused, holder
 from storage import journal, tickets
 from storage.moments import from_ms
 from storage.tickets import Ticket

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from desk.desk import Desk
-from flows.chain import Actor
 from flows.press import Press, base36, write
 from flows.say import Button, Card, Place, Say, Style
 from flows.sending import Key, Method, Sending
+from flows.whereabouts import Actor
 from flows.words import Language
 from storage import conversations, people
 from storage.conversations import Conversation, Shown

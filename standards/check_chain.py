@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.chain import APPLICANT_OWES, CLOSED
 from flows.standard import APPLICANT, DESK_OFFICE, Action, Standard, Step, TicketKind
+from flows.whereabouts import APPLICANT_OWES, CLOSED
 from standards.offices import Office
 from standards.problems import Findings, KeyPath, Located, one_of
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, insert, select, update
 
-from flows.chain import CLOSED, Whereabouts
 from flows.intake import Intake
 from flows.standard import State
+from flows.whereabouts import CLOSED, Whereabouts
 from storage.drafts import pack, unpack
 from storage.moments import NOT_YET
 from storage.store import Row, Tx

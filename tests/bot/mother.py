@@ -1,11 +1,11 @@
 """A process that starts bots as its children, to be killed: imports once, forks for each start.
 
-It reads lines from its input: `start` forks a bot and prints its process id, `wait` reaps it.
+It reads lines from its input, `start` or `kill`, and answers each; at their end it kills too.
 """
 
 import asyncio
-import gc
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -14,27 +14,33 @@ from tests.bot.working import Echo, settings_in
 
 
 def bot(folder: Path, address: str) -> None:
-    """Run one bot until it is killed."""
-    gc.enable()
+    """Run one bot until it is killed; the pipes stay the mother's."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
     plan = Plan(settings_in(folder, address), Echo())
     asyncio.run(run(plan, asyncio.Event(), lambda: None))
 
 
 def main(folder: Path, address: str) -> None:
-    """Start a bot for every line `start`."""
+    """Start and kill bots, one at a time."""
     child = 0
     for line in sys.stdin:
-        if line.strip() == "wait":
+        if line.strip() == "kill":
+            os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            print("gone", flush=True)
-            continue
-        child = os.fork()
-        if child == 0:
-            try:
-                bot(folder, address)
-            finally:
-                os._exit(1)
-        print(child, flush=True)
+            child = 0
+        else:
+            child = os.fork()
+            if child == 0:
+                try:
+                    bot(folder, address)
+                finally:
+                    os._exit(1)
+        print("done", flush=True)
+    if child:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 if __name__ == "__main__":

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from flows.chain import Actor, Deed, Move, act, submitted
+from flows.chain import act
 from flows.due import due
 from flows.intake import path
+from flows.moves import submitted
 from flows.standard import (
     DELIVERY_COMPONENTS,
     INTERNAL_COMPONENTS,
@@ -18,6 +19,7 @@ from flows.standard import (
     Form,
     State,
 )
+from flows.whereabouts import Actor, Deed, Move
 from standards.draw import chain_chart
 from standards.load import load_catalogue
 from standards.show import service_sheet

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desk import sheets, staff
-from flows.chain import _WORD
+from flows.moves import _WORD
 from flows.standard import (
     DELIVERY_COMPONENTS,
     Action,

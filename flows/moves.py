@@ -1,0 +1,197 @@
+"""The moves of a ticket: what each deed makes of its whereabouts, clocks and notices."""
+
+from dataclasses import replace
+
+from flows.say import Audience, Notice, Say, Value
+from flows.standard import APPLICANT, Action, Clock, ClockStart, Standard, State, Step
+from flows.whereabouts import Actor, Deed, Move, Whereabouts
+
+
+def submitted(standard: Standard, office: str, desk_office: str) -> Move:
+    """Return the first move: the file arrives at the first step of the chain."""
+    step = standard.steps[0]
+    to = Whereabouts(step.id, step.state, office, desk_office or office)
+    clocks = _starting(standard, step, ClockStart.SUBMITTED)
+    notice = Notice(Audience.HOLDER, Say("notice.holder.new"))
+    return Move(to, "ticket_submitted", (notice,), started=clocks)
+
+
+_ONWARD = frozenset({Action.FORWARD, Action.DISPOSE, Action.FINISH})
+
+
+def hands_over(step: Step, deed: Deed) -> bool:
+    """Whether a deed hands the result over to the applicant, so that a channel must be named."""
+    return bool(step.hands_over) and deed.action in _ONWARD
+
+
+def _move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    """Forward, dispose, archive, escalate, de-escalate: the file goes to the target step."""
+    step = standard.step(at.step)
+    target = standard.step(deed.target or step.may[deed.action][0])
+    handed = at.handed_over or hands_over(step, deed)
+    if target.role == APPLICANT and at.confirmed:
+        return _done(standard, replace(at, step=target.id), _WORD[deed.action])
+    completed = step.declares_complete and not at.complete
+    to = replace(
+        at,
+        step=target.id,
+        state=target.state,
+        claimed_by=0,
+        handed_over=handed,
+        complete=at.complete or completed,
+    )
+    started = _starting(standard, target, ClockStart.COMPLETE if completed else None)
+    notices = _told(step, target, deed, to)
+    stopped = (*_step_clock(step), *step.ends_clocks)
+    return Move(to, _WORD[deed.action], notices, completed, started, stopped)
+
+
+def _told(step: Step, target: Step, deed: Deed, to: Whereabouts) -> tuple[Notice, ...]:
+    """Tell the applicant each change of status, and whoever holds the file next."""
+    notices = [Notice(Audience.APPLICANT, Say(f"notice.applicant.{to.state.value}"))]
+    if hands_over(step, deed):
+        values: dict[str, Value] = {"channel": Say(f"channel.{deed.channel}")}
+        notices = [Notice(Audience.APPLICANT, Say("notice.applicant.handed_over", values))]
+    elif target.role == APPLICANT:
+        notices = [Notice(Audience.APPLICANT, Say("notice.applicant.please_confirm"))]
+    if target.role not in {APPLICANT, step.role}:
+        notices.append(Notice(Audience.HOLDER, Say("notice.holder.forwarded")))
+    return tuple(notices)
+
+
+def _return(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    """Perwali 67/2018 annex, step 10: an incomplete file goes back to be completed."""
+    step = standard.step(at.step)
+    targets = step.may[Action.RETURN]
+    back_to = deed.target or (targets[0] if targets else step.id)
+    to = replace(at, state=State.NEEDS_COMPLETION, back_to=back_to, claimed_by=0, complete=False)
+    notice = Notice(Audience.APPLICANT, Say("notice.applicant.needs_completion"))
+    return Move(to, "ticket_returned", (notice,), stopped=_step_clock(step), paused=True)
+
+
+def _ask(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    to = replace(at, state=State.AWAITING_REPORTER, back_to=at.step)
+    notice = Notice(Audience.APPLICANT, Say("notice.applicant.awaiting_reporter"))
+    return Move(to, "data_requested", (notice,), paused=True)
+
+
+def _complete(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    target = standard.step(at.back_to)
+    to = replace(at, step=target.id, state=target.state, back_to="")
+    notice = Notice(Audience.HOLDER, Say("notice.holder.completed"))
+    return Move(to, "ticket_completed", (notice,), started=_starting(standard, target, None))
+
+
+def _answer(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    target = standard.step(at.back_to)
+    to = replace(at, step=target.id, state=target.state, back_to="")
+    audience = Audience.CLAIMER if at.claimed_by else Audience.HOLDER
+    notice = Notice(audience, Say("notice.holder.answered"))
+    return Move(to, "data_answered", (notice,), resumed=True)
+
+
+def _reject(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    to = replace(at, state=State.REJECTED, closed_step=at.step, claimed_by=0)
+    notice = Notice(Audience.APPLICANT, Say("notice.applicant.rejected", {"reason": deed.reason}))
+    return Move(to, "ticket_rejected", (notice,), stopped=_all_clocks(standard))
+
+
+def _finish(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    """The officer is done; where the reporter closes, he is asked to confirm first."""
+    step = standard.step(at.step)
+    targets = step.may[Action.FINISH]
+    if targets:
+        return _move_on(standard, replace(at, closed_step=at.step), deed, actor)
+    return _done(standard, replace(at, closed_step=at.step), "ticket_finished")
+
+
+def _confirm(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    step = standard.step(at.step)
+    if step.role == APPLICANT:
+        return _done(standard, replace(at, confirmed=True), "receipt_confirmed")
+    to = replace(at, confirmed=True)
+    return Move(
+        to, "receipt_confirmed", (Notice(Audience.HOLDER, Say("notice.holder.confirmed")),)
+    )
+
+
+def _done(standard: Standard, at: Whereabouts, journal: str) -> Move:
+    to = replace(at, state=State.DONE, claimed_by=0)
+    notice = Notice(Audience.APPLICANT, Say("notice.applicant.done"))
+    return Move(to, journal, (notice,), stopped=_all_clocks(standard))
+
+
+def _dispute(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    """A disputed close goes back to whoever closed it, at that level (seed 004, step 12)."""
+    step = standard.step(at.step)
+    back = at.closed_step or step.may[Action.DISPUTE][0]
+    target = standard.step(back)
+    to = replace(at, step=back, state=target.state, handed_over=False, confirmed=False)
+    notice = Notice(Audience.HOLDER, Say("notice.holder.disputed", {"reason": deed.reason}))
+    return Move(to, "close_disputed", (notice,), started=_starting(standard, target, None))
+
+
+def _cancel(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    to = replace(at, state=State.CANCELLED, claimed_by=0)
+    notice = Notice(Audience.HOLDER, Say("notice.holder.cancelled"))
+    return Move(to, "ticket_cancelled", (notice,), stopped=_all_clocks(standard))
+
+
+def _claim(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    return Move(replace(at, claimed_by=actor.person), "ticket_claimed", ())
+
+
+def _release(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    return Move(replace(at, claimed_by=0), "ticket_released", ())
+
+
+def _note(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    return Move(at, "note_written", ())
+
+
+# Clocks
+
+
+def _starting(standard: Standard, step: Step, event: ClockStart | None) -> tuple[Clock, ...]:
+    service = tuple(clock for clock in standard.clocks if clock.start is event)
+    return (*service, step.clock) if step.clock is not None else service
+
+
+def _step_clock(step: Step) -> tuple[str, ...]:
+    return (step.clock.id,) if step.clock is not None else ()
+
+
+def _all_clocks(standard: Standard) -> tuple[str, ...]:
+    steps = (step.clock.id for step in standard.steps if step.clock is not None)
+    return (*(clock.id for clock in standard.clocks), *steps)
+
+
+_WORD = {
+    Action.FORWARD: "ticket_forwarded",
+    Action.DISPOSE: "ticket_disposed",
+    Action.ARCHIVE: "ticket_archived",
+    Action.ESCALATE: "ticket_escalated",
+    Action.DE_ESCALATE: "ticket_de_escalated",
+    Action.FINISH: "ticket_finished",
+}
+
+CARRY_OUT = {
+    Action.FORWARD: _move_on,
+    Action.DISPOSE: _move_on,
+    Action.ARCHIVE: _move_on,
+    Action.ESCALATE: _move_on,
+    Action.DE_ESCALATE: _move_on,
+    Action.RETURN: _return,
+    Action.ASK: _ask,
+    Action.COMPLETE: _complete,
+    Action.ANSWER: _answer,
+    Action.REJECT: _reject,
+    Action.FINISH: _finish,
+    Action.CONFIRM: _confirm,
+    Action.DISPUTE: _dispute,
+    Action.CANCEL: _cancel,
+    Action.CLAIM: _claim,
+    Action.RELEASE: _release,
+    Action.NOTE: _note,
+}
+"""How each action is carried out, once it is allowed."""
