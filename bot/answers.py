@@ -5,14 +5,22 @@ from datetime import datetime
 
 from flows.sending import Sending
 from flows.words import Language
-from storage import inbox, outbox
+from storage import inbox, outbox, resending
 from storage.sendings import unpack
 from storage.tx import Tx
 
 
-def put_answer(tx: Tx, update_id: int, answer: Sending, now: datetime, name: str) -> None:
-    """Put an answer of an update into the outbox, once; `name` tells apart those of one update."""
-    outbox.put(tx, answer, f"answer:{update_id}:{name}", now, language=Language.ID)
+def put_answer(
+    tx: Tx, update_id: int, answer: Sending, now: datetime, name: str, *, doubtful: bool = False
+) -> None:
+    """Put an answer of an update into the outbox, once; `name` tells apart those of one update.
+
+    A doubtful one may have gone out already, so that it is sent once at most.
+    """
+    key = f"answer:{update_id}:{name}"
+    outbox.put(tx, answer, key, now, language=Language.ID)
+    if doubtful:
+        resending.doubt(tx, key)
 
 
 def recover(tx: Tx, now: datetime) -> int:
@@ -23,13 +31,19 @@ def recover(tx: Tx, now: datetime) -> int:
     left = inbox.unanswered(tx)
     for row in left:
         for number, answer in enumerate(unpack(row.answer)):
-            put_answer(tx, row.update_id, answer, now, f"again{number}")
+            put_answer(tx, row.update_id, answer, now, f"again{number}", doubtful=True)
     inbox.answered(tx, [row.update_id for row in left])
     return len(left)
 
 
-def rest(tx: Tx, update_id: int, left: Iterable[Sending], now: datetime) -> None:
-    """Put what is left of an update's answers into the outbox and mark it as answered."""
+def rest(
+    tx: Tx, update_id: int, left: Iterable[Sending], now: datetime, *, doubtful: bool
+) -> None:
+    """Put what is left of an update's answers into the outbox and mark it as answered.
+
+    `doubtful` is the first of them, when nobody knows whether it went out.
+    """
     for number, answer in enumerate(left):
-        put_answer(tx, update_id, answer, now, f"rest{number}")
+        first = doubtful and number == 0
+        put_answer(tx, update_id, answer, now, f"rest{number}", doubtful=first)
     inbox.answered(tx, (update_id,))

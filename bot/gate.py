@@ -5,6 +5,9 @@ from collections.abc import Awaitable, Callable
 
 from flows.pace import Window, pace
 
+ANY = 0
+"""As a chat: one that was never sent anything."""
+
 
 class Gate:
     """One exact window (flows.pace) for the direct answers and the pushes together.
@@ -36,6 +39,10 @@ class Gate:
             if now + wait > last:
                 return False
             await self._sleep(wait)
+
+    def closed(self) -> float:
+        """Return the seconds until anything at all may pass; zero when it may now."""
+        return max(0.0, self._window.wait(self._monotonic(), ANY))
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Let nothing pass to the chat (0: to any chat) for so many seconds, as a 429 asks."""

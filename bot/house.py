@@ -11,7 +11,7 @@ from bot.lanes import Lanes
 from bot.said import Said
 from desk.desk import Books, Desk, Order, Speaker, Taken
 from flows.sending import Method, Sending
-from storage import inbox, outbox
+from storage import inbox, outbox, resending
 from storage.sendings import pack
 from storage.store import Store, Tx
 
@@ -52,11 +52,12 @@ class UpdateHouse:
         building = self._building
         step = _Step(building, self._speaker, order, building.said.take())
         try:
-            answers = await building.store.write(step)
+            answers, pushes = await building.store.write(step)
         except BaseException:
             building.said.put_back(step.said)
             raise
-        building.pushes.set()
+        if pushes:
+            building.pushes.set()
         return answers
 
     async def take_file(self, file_id: str, size: int, name: str, album: str) -> Taken | str:
@@ -76,19 +77,19 @@ class _Step:
     order: Order
     said: Sequence[int]
 
-    def __call__(self, tx: Tx) -> Sequence[Sending]:
-        """Do the update unless it is done; return the direct answers."""
+    def __call__(self, tx: Tx) -> tuple[Sequence[Sending], bool]:
+        """Do the update unless it is done; return the direct answers, and whether to wake pushes."""
         if self.said:
             inbox.answered(tx, self.said)
         update_id = self.speaker.update_id
         if not inbox.begin(tx, update_id):
-            return ()
+            return (), False
         now = self.building.now()
         answers = self.order(Desk(tx, now, self.building.books, self.speaker))
         direct = self._joined(tx, answers, now)
         kept = [answer for answer in direct if answer.method is not Method.TOAST]
         inbox.done(tx, update_id, pack(kept) if kept else None, now)
-        return direct
+        return direct, resending.something_due(tx, now)
 
     def _joined(self, tx: Tx, answers: Sequence[Sending], now: datetime) -> Sequence[Sending]:
         """Put what must wait its turn into the outbox, return the rest; files are always put."""

@@ -35,7 +35,7 @@ from desk.desk import Books, house_desk
 from desk.people import Appointee
 from desk.pushes import push_failed
 from papers.inspector import Inspector
-from storage import inbox
+from storage import inbox, resending
 from storage.outbox import Claimed
 from storage.store import Store, Tx
 
@@ -150,7 +150,7 @@ async def _receiving(
     receiver = Receiver(ground.telegram, store, lanes, now)
     shown = menus.Menus(ground.telegram, store, ground.books, now)
     await receiver.first()
-    await insist(store, lambda tx: answers.recover(tx, now()))
+    await insist(store, lambda tx: _recover(tx, ground))
     ground.pushes.set()
     await start.resume(store, lanes)
     polling = group.create_task(receiver.run())
@@ -162,6 +162,14 @@ async def _receiving(
         await _drain(lanes)
         said.flush()
         await asyncio.to_thread(inspector.close)
+
+
+def _recover(tx: Tx, ground: Ground) -> None:
+    now = ground.clock.now()
+    if ground.settings.sqlite_file:
+        for row in resending.take_back(tx, now):
+            ground.given_up(tx, now, row)
+    answers.recover(tx, now)
 
 
 async def _drain(lanes: Lanes) -> None:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from aiogram.exceptions import AiogramError, TelegramBadRequest, TelegramRetryAfter
+from aiogram.exceptions import (
+    AiogramError,
+    RestartingTelegram,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 
 from bot import slots
 from bot.answers import rest
@@ -16,7 +23,7 @@ from bot.gate import Gate
 from bot.insist import insist
 from bot.payload import payload
 from bot.said import Said
-from bot.telegram import JsonSession
+from bot.telegram import JsonSession, NotSentError
 from flows.sending import Method, Sending
 from storage import outbox
 from storage.store import Store
@@ -59,9 +66,9 @@ class Voice:
             empty = Sending(arrival.lane, Method.TOAST)
             self._group.create_task(self._toast(toast or empty, query))
         for number, answer in enumerate(messages):
-            sent, wait = await self._send(answer)
-            if not sent:
-                return await self._hand_over(arrival.update_id, messages[number:], wait)
+            fate = await self._send(answer)
+            if not fate.sent:
+                return await self._hand_over(arrival.update_id, messages[number:], fate)
         if messages:
             self._line.said.add(arrival.update_id)
         return None
@@ -72,47 +79,59 @@ class Voice:
         except AiogramError as error:
             _log.info("a press was not answered: %s", type(error).__name__)
 
-    async def _send(self, answer: Sending) -> tuple[bool, int]:
-        """Send one answer; returns whether it went out, else what pause Telegram asks for (s).
-
-        What surely did not go out, and what perhaps did, goes into the outbox (safety.md 4.6).
-        """
+    async def _send(self, answer: Sending) -> "Fate":
         line = self._line
-        if answer.method is not Method.DELETE and not await line.gate.enter(
-            answer.chat_id, PATIENCE
-        ):
-            return False, 0
+        gated = answer.method is not Method.DELETE
+        if gated and not await line.gate.enter(answer.chat_id, PATIENCE):
+            return Fate(sent=False)
         try:
             result = await line.telegram.call(*payload(answer))
-        except TelegramRetryAfter as error:
-            line.gate.pause(answer.chat_id, error.retry_after)
-            return False, error.retry_after
         except AiogramError as error:
-            return _harmless(answer, error), 0
+            fate = fate_of(answer, error)
+            if fate.pause:
+                line.gate.pause(answer.chat_id, fate.pause)
+            return fate
         if answer.slot and isinstance(result, dict):
             self._note(answer, int(result["message_id"]))
-        return True, 0
+        return Fate(sent=True)
 
     def _note(self, answer: Sending, message_id: int) -> None:
         now = self._line.now()
         self._line.store.post(lambda tx: slots.note(tx, answer, message_id, now))
 
-    async def _hand_over(self, update_id: int, left: Sequence[Sending], wait: int) -> None:
+    async def _hand_over(self, update_id: int, left: Sequence[Sending], fate: "Fate") -> None:
         now = self._line.now()
 
         def job(tx: Tx) -> None:
-            rest(tx, update_id, left, now)
-            if wait:
-                outbox.pause(tx, left[0].chat_id, now + timedelta(seconds=wait))
+            rest(tx, update_id, left, now, doubtful=fate.doubtful)
+            if fate.pause:
+                outbox.pause(tx, left[0].chat_id, now + timedelta(seconds=fate.pause))
 
         await insist(self._line.store, job)
         self._line.pushes.set()
 
 
-def _harmless(answer: Sending, error: AiogramError) -> bool:
-    """Whether a failure is none: the screen shows it already, or what to delete is gone."""
-    fine = answer.method is Method.DELETE or any(words in str(error) for words in _FINE)
-    if isinstance(error, TelegramBadRequest) and fine:
-        return True
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of an answer; `pause` is how many seconds Telegram wants to be left alone."""
+
+    sent: bool
+    doubtful: bool = False
+    pause: int = 0
+
+
+def fate_of(answer: Sending, error: AiogramError) -> Fate:
+    """Sort a failure: what did not go out, and what perhaps did, is the outbox's (safety.md 4.6).
+
+    It is none when the screen shows it already, or when what to delete is gone.
+    """
+    if isinstance(error, TelegramBadRequest):
+        fine = any(words in error.message for words in _FINE)
+        if fine or answer.method is Method.DELETE:
+            return Fate(sent=True)
     _log.warning("an answer was not sent: %s", type(error).__name__)
-    return False
+    if isinstance(error, TelegramRetryAfter):
+        return Fate(sent=False, pause=error.retry_after)
+    surely_not = isinstance(error, (NotSentError, RestartingTelegram))
+    unknown = isinstance(error, (TelegramNetworkError, TelegramServerError))
+    return Fate(sent=False, doubtful=unknown and not surely_not)

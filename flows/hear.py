@@ -100,6 +100,7 @@ def _take_paper(standard: Standard, intake: Intake, paper: Paper) -> Turn:
     twin = _seen_elsewhere(intake, item, paper)
     if twin:
         paper = replace(paper, flag=f"same_as:{twin}")
+    intake = _unskipped(intake, item)
     intake = replace(intake, papers={**intake.papers, item: (*kept, paper)})
     if item != intake.asked:
         return Turn(intake, (Card((_received(ask, intake),)),))
@@ -120,6 +121,13 @@ def _item_for(standard: Standard, intake: Intake, paper: Paper) -> str | None:
     if intake.asked and standard.ask(intake.asked).kind is AskKind.DOCUMENT:
         return intake.asked
     return None
+
+
+def _unskipped(intake: Intake, item: str) -> Intake:
+    """Forget that a document was left out, because now it comes."""
+    if intake.answers.get(item) != SKIPPED:
+        return intake
+    return replace(intake, answers={k: v for k, v in intake.answers.items() if k != item})
 
 
 def _seen_elsewhere(intake: Intake, item: str, paper: Paper) -> str:
@@ -169,7 +177,8 @@ def _skip(standard: Standard, intake: Intake, heard: Heard) -> Turn:
     ask = standard.ask(intake.asked) if intake.asked else None
     if ask is None or not ask.optional:
         return _again(standard, intake, Say("intake.error.not_optional"))
-    return _accept(standard, intake, ask, SKIPPED, "")
+    papers = {item: kept for item, kept in intake.papers.items() if item != ask.id}
+    return _accept(standard, replace(intake, papers=papers), ask, SKIPPED, "")
 
 
 def _back(standard: Standard, intake: Intake, heard: Heard) -> Turn:

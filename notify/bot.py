@@ -7,8 +7,8 @@ from telegram.request import BaseRequest
 
 from notify.gate import Gate, GateLimiter
 
-PATIENCE: Final = 20.0
-"""Seconds a message may wait at the gate: well within the lease of its row."""
+PATIENCE: Final = 0.05
+"""Seconds a leased row may wait at the gate: if the process dies meanwhile, its fate is unknown."""
 
 
 def deliverer(token: str, address: str, request: BaseRequest, gate: Gate) -> ExtBot[None]:

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from flows.sending import Method, Sending
 from notify.gate import Gate, NotNowError
-from notify.sorting import backoff, became_new, sort
+from notify.sorting import became_new, sort
 from storage import dossier, outbox
 from storage.outbox import Claimed
 from storage.outcome import Failed, Result, RetryLater, Sent, Status
@@ -21,8 +21,12 @@ from storage.store import NotKept, Store
 from storage.tx import Tx
 from storage.vault import Sealed
 
-AT_ONCE: Final = 30
+AT_ONCE: Final = 10
 """How many rows are carried side by side; each is of another chat."""
+HELD_BACK: Final = timedelta(seconds=1)
+"""When a row is looked at again whose chat may not be written to yet (1 a second in long run)."""
+LONGEST_REST: Final = 1.0
+"""Seconds until the outbox is looked at without being woken."""
 
 Payload = Callable[[Sending], tuple[str, dict[str, object]]]
 """Turns a sending into a Bot API method and its parameters."""
@@ -81,9 +85,9 @@ class Carrier:
     async def _claim(self, group: asyncio.TaskGroup) -> bool:
         post = self._post
         room = AT_ONCE - self._carried
-        if room <= 0:
-            return False
         post.wake.clear()
+        if room <= 0 or await self._held_back():
+            return False
         now = post.now()
         try:
             rows = await post.store.write(lambda tx: outbox.claim(tx, post.owner, now, room))
@@ -94,9 +98,16 @@ class Carrier:
             group.create_task(self._carry(row))
         return bool(rows)
 
+    async def _held_back(self) -> bool:
+        """Whether nobody may be written to: nothing is leased that cannot go out at once."""
+        closed = self._post.gate.closed()
+        if closed:
+            await asyncio.sleep(min(closed, LONGEST_REST))
+        return self._post.gate.closed() > 0
+
     async def _rest(self) -> None:
         try:
-            async with asyncio.timeout(1.0):
+            async with asyncio.timeout(LONGEST_REST):
                 await self._post.wake.wait()
         except TimeoutError:
             return
@@ -114,7 +125,7 @@ class Carrier:
         try:
             return Sent(await self._send(row.sending))
         except NotNowError:
-            return RetryLater(post.now() + backoff(0), "NotNow")
+            return RetryLater(post.now() + HELD_BACK, "held_back")
         except (Sealed, FileNotFoundError) as error:
             _alarm.error("outbox row %d: its document cannot be read", row.id)
             return Failed(type(error).__name__)

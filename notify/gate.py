@@ -14,12 +14,15 @@ class Gate(Protocol):
     async def enter(self, chat_id: int, patience: float) -> bool:
         """Wait until a message may go to the chat; False beyond `patience` seconds."""
 
+    def closed(self) -> float:
+        """Return the seconds until anything at all may pass; zero when it may now."""
+
     def pause(self, chat_id: int, seconds: float) -> None:
         """Let nothing pass to the chat (0: to any) for so many seconds."""
 
 
 class NotNowError(Exception):
-    """The gate would hold a message longer than its lease lasts; nothing went out."""
+    """The gate holds this chat back; nothing went out."""
 
 
 class GateLimiter(BaseRateLimiter[None]):
@@ -44,7 +47,7 @@ class GateLimiter(BaseRateLimiter[None]):
         data: JSON,
         rate_limit_args: None,
     ) -> bool | JSON | list[JSON]:
-        """Wait for the place of `data["chat_id"]`, then send; NotNowError when it takes too long.
+        """Wait for the place of `data["chat_id"]`, then send; NotNowError when it cannot be now.
 
         An error of the call is left to the carrier: there is one retry layer, the outbox.
         """

@@ -37,6 +37,7 @@ staff = numbered(
     refers("appointed_by", "person", nullable=True),
     refers("confirmed_by", "person", nullable=True),
     Column("confirmed_at", Moment),
+    Column("reminded_at", Moment),
     Index(None, "person_id"),
     Index(None, "office", "role"),
 )
@@ -80,7 +81,10 @@ draft = numbered(
     Column("content", LargeBinary),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
+    Column("reminded_at", Moment),
+    Column("warned_at", Moment),
     Index(None, "person_id", "state"),
+    Index(None, "state", "updated_at"),
 )
 
 ticket = numbered(
@@ -115,6 +119,9 @@ ticket = numbered(
     Column("closed_at", Moment),
     Column("closed_step", Text),
     Column("flags", Text, nullable=False, server_default=""),
+    Column("waiting_at", Moment),
+    Column("reminded_at", Moment),
+    Column("reminders", Integer, nullable=False, server_default="0"),
     Index(None, "person_id", "id"),
 )
 
@@ -125,6 +132,8 @@ open_index(
     ticket.c.complete_at,
     ticket.c.id,
 )
+
+open_index("ix_ticket_waiting", ticket.c.waiting_at)
 
 sheet = numbered(
     "sheet",
@@ -191,7 +200,17 @@ clock = numbered(
     Column("started_at", Moment, nullable=False),
     Column("due_at", Moment),
     Column("stopped_at", Moment),
+    Column("warned_at", Moment),
+    Column("breached_at", Moment),
+    Column("tier", Integer, nullable=False, server_default="0"),
     Index(None, "ticket_id"),
+)
+
+Index(
+    "ix_clock_due",
+    clock.c.due_at,
+    sqlite_where=column("stopped_at").is_(None),
+    postgresql_where=column("stopped_at").is_(None),
 )
 
 pause = numbered(

@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from storage import tables, traffic
+from storage import tables, times, traffic
 from storage.columns import metadata
 
-assert tables.ticket.metadata is traffic.outbox.metadata is metadata
+assert tables.ticket.metadata is traffic.outbox.metadata is times.incident.metadata is metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

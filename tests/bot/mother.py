@@ -1,6 +1,6 @@
 """A process that starts bots as its children, to be killed: imports once, forks for each start.
 
-It reads lines from its input, `start` or `kill`, and answers each; at their end it kills too.
+It reads lines from its input: `start` is answered by the bot that is ready, `kill` by "gone".
 """
 
 import asyncio
@@ -15,11 +15,9 @@ from tests.bot.working import Echo, settings_in
 
 def bot(folder: Path, address: str) -> None:
     """Run one bot until it is killed; the pipes stay the mother's."""
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
+    os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     plan = Plan(settings_in(folder, address), Echo())
-    asyncio.run(run(plan, asyncio.Event(), lambda: None))
+    asyncio.run(run(plan, asyncio.Event(), lambda: print("ready", flush=True)))
 
 
 def main(folder: Path, address: str) -> None:
@@ -30,6 +28,7 @@ def main(folder: Path, address: str) -> None:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             child = 0
+            print("gone", flush=True)
         else:
             child = os.fork()
             if child == 0:
@@ -37,7 +36,6 @@ def main(folder: Path, address: str) -> None:
                     bot(folder, address)
                 finally:
                     os._exit(1)
-        print("done", flush=True)
     if child:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from flows.hear import begin, hear
 from flows.heard import HeardKind
 from flows.intake import MOST_PARTS, SKIPPED, Intake, Outcome, path
-from flows.standard import Form
-from tests.flows.little import INTAKE, did, handed, paper, text
+from flows.standard import AskKind, Form
+from tests.flows.little import INTAKE, ask, did, handed, paper, standard, text
 
 ANSWERS = {
     "ready": text("yes"),
@@ -134,6 +134,23 @@ def test_an_optional_item_can_be_skipped_and_any_other_cannot():
     before = at("name")
     refused = hear(INTAKE, before, did("skip"))
     assert (first_key(refused), refused.intake) == ("intake.error.not_optional", before)
+
+
+OPTIONAL = standard(ask("photo", AskKind.DOCUMENT, optional=True), ask("name", check="name"))
+
+
+def test_a_document_that_was_skipped_and_then_sent_counts_as_sent():
+    skipped = hear(OPTIONAL, begin(OPTIONAL).intake, did("skip")).intake
+    back = hear(OPTIONAL, skipped, did("back")).intake
+    sent = hear(OPTIONAL, back, handed(paper())).intake
+    assert (sent.answers, len(sent.papers["photo"]), sent.asked) == ({}, 1, "name")
+
+
+def test_a_document_that_was_sent_and_then_skipped_is_left_out():
+    sent = hear(OPTIONAL, begin(OPTIONAL).intake, handed(paper())).intake
+    back = hear(OPTIONAL, sent, did("back")).intake
+    skipped = hear(OPTIONAL, back, did("skip")).intake
+    assert (skipped.answers, skipped.papers) == ({"photo": SKIPPED}, {})
 
 
 # Conditions

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desk import sheets, staff
-from flows.moves import _WORD
 from flows.standard import (
     DELIVERY_COMPONENTS,
     Action,
@@ -82,8 +81,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "intake.error.{}": _arguments("Fault", 0),
         "intake.error.not_{}": AskKind,
         "intake.form.{}": set(Form) - {Form.UPLOAD},
-        "journal.{}": {*_WORD.values(), *_arguments("Move", 1), *_arguments("_done", 2),
-                       *_arguments("write_journal", 2)},
+        "journal.{}": _beginning("flows/moves.py", "ticket_") | _arguments("Move", 1)
+                       | _arguments("write_journal", 2),
         "language.now_{}": Language,
         "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE},
         "notice.applicant.{}": ARRIVING,
@@ -109,6 +108,13 @@ def _arguments(function: str, place: int) -> set[str]:
                 if name == function and len(node.args) > place:
                     found |= set(_strings(node.args[place]))
     return found - {""}
+
+
+def _beginning(file: str, prefix: str) -> set[str]:
+    """Return the strings of a file that begin with a prefix."""
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str) and value.startswith(prefix)}
 
 
 def _strings(node: ast.expr) -> Iterator[str]:

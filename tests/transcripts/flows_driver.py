@@ -7,8 +7,10 @@ from flows.hear import begin, hear
 from flows.heard import Heard, HeardKind, Paper
 from flows.intake import Intake, Outcome, Turn
 from flows.moves import submitted
+from flows.moves import submitted
 from flows.say import Audience, Card, Notice, Say
 from flows.standard import Action, Standard
+from flows.whereabouts import Actor, Deed, Refused, Whereabouts, holder
 from flows.whereabouts import Actor, Deed, Refused, Whereabouts, holder
 from flows.words import Language
 from tests.people import OFFICERS, PEOPLE
