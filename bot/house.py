@@ -78,7 +78,7 @@ class _Step:
     said: Sequence[int]
 
     def __call__(self, tx: Tx) -> tuple[Sequence[Sending], bool]:
-        """Do the update unless it is done; return the direct answers, and whether to wake pushes."""
+        """Do the update unless it is done; return direct answers, and whether to wake pushes."""
         if self.said:
             inbox.answered(tx, self.said)
         update_id = self.speaker.update_id

@@ -1,12 +1,12 @@
 """The front door: every kind of update ends in one of these orders, each one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from desk import intake, menu, mine, people, staff
-from desk.cards import found as found_by_staff
-from desk.cards import queue, ticket_card
+from desk import intake, menu, mine, staff
+from desk.commands import LEAVING, STEERING, WORDS, command, ticket
 from desk.desk import Desk, Taken
+from desk.presses import act
 from desk.visit import Reply, Visit, card, finish, spoken
 from flows.checks import secret_in
 from flows.heard import Heard, HeardKind
@@ -16,7 +16,7 @@ from flows.press import read as read_press
 from flows.say import Button, Say
 from flows.sending import Method, Sending
 from flows.words import Language
-from storage import conversations, drafts, inbox, tickets
+from storage import conversations, inbox, tickets
 from storage import people as kept_people
 from storage.conversations import Shown
 from storage.drafts import Draft
@@ -65,7 +65,7 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
         return about
     button = _typed_button(visit, text)
     if button is not None:
-        return _act(visit, Press(button.action, button.subject, button.arg, button.version))
+        return act(visit, Press(button.action, button.subject, button.arg, button.version))
     kept = intake.current(visit)
     if kept is not None:
         return _in_draft(visit, kept, text)
@@ -127,128 +127,6 @@ def _from_nowhere(visit: Visit, text: str) -> Reply:
     return menu.by_words(visit, text) or menu.unknown(visit)
 
 
-def ticket(visit: Visit, number: str) -> Reply:
-    """Show a ticket by its number to its owner or its staff; one sentence for all others."""
-    own = mine.mine(visit, number)
-    if own is not None:
-        return mine.status(visit, own)
-    held = found_by_staff(visit, number)
-    if held is not None:
-        return ticket_card(visit, held)
-    return Reply((card(Say("ticket.unknown")),))
-
-
-# Commands
-
-
-def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
-    """Answer a command; one that nobody knows gets the help."""
-    if name in staff.COMMANDS or name in staff.VIEWS:
-        return staff.command(visit, name, words, replied)
-    order = COMMANDS.get(name)
-    if order is None:
-        return replace(
-            menu.help_(visit),
-            cards=(card(Say("command.unknown", {"name": name})), *menu.help_(visit).cards),
-        )
-    return order(visit, words.strip())
-
-
-def start(visit: Visit, payload: str) -> Reply:
-    """`/start`: the menu, an invitation, or a service by its link."""
-    if payload.startswith(people.PREFIX):
-        return people.accept(visit, payload.removeprefix(people.PREFIX))
-    if payload in visit.desk.books.catalogue.services:
-        return menu.service(visit, payload)
-    return menu.menu(visit)
-
-
-def status(visit: Visit, words: str) -> Reply:
-    """`/status`, `/status NUMBER`."""
-    if not words:
-        return mine.tickets_list(visit)
-    number = read(words)
-    return Reply((card(Say("ticket.unknown")),)) if number is None else ticket(visit, number)
-
-
-def stop(visit: Visit) -> Reply:
-    """`/batal`: leave whatever is being asked; a draft is thrown away only after a question."""
-    kept = intake.current(visit)
-    if kept is not None:
-        return intake.ask_to_cancel(visit, kept)
-    return menu.menu(visit)
-
-
-def go_on(visit: Visit) -> Reply:
-    """Ask the open question again."""
-    kept = intake.current(visit)
-    return intake.resume(visit, kept) if kept is not None else menu.menu(visit)
-
-
-def open_draft(visit: Visit, draft_id: str) -> Reply:
-    """Go on with one of several drafts."""
-    kept = drafts.by_id(visit.desk.tx, int(draft_id))
-    if kept is None or kept.person_id != visit.person.id or kept.state != "open":
-        return menu.draft_list(visit)
-    return intake.resume(visit, kept)
-
-
-Order = Callable[[Visit], Reply]
-WithWords = Callable[[Visit, str], Reply]
-
-COMMANDS: dict[str, WithWords] = {
-    "start": start,
-    "menu": lambda visit, words: menu.menu(visit),
-    "layanan": lambda visit, words: (
-        (menu.by_words(visit, words) if words else None) or menu.services(visit)
-    ),
-    "status": status,
-    "bahasa": lambda visit, words: menu.languages(visit),
-    "batal": lambda visit, words: stop(visit),
-    "bantuan": lambda visit, words: menu.help_(visit),
-    "help": lambda visit, words: menu.help_(visit),
-    "lanjut": lambda visit, words: go_on(visit),
-    "draf": lambda visit, words: menu.draft_list(visit),
-    "antrian": lambda visit, words: queue(visit),
-    "undang": people.invite,
-    "petugas": people.officers,
-}
-
-WORDS: dict[str, Order] = {
-    **dict.fromkeys(
-        (
-            "halo", "hallo", "hai", "hi", "hello", "p", "ping", "menu", "info", "min", "admin",
-            "pagi", "siang", "sore", "malam", "selamat pagi", "selamat siang", "selamat sore",
-            "selamat malam", "assalamualaikum", "assalamu alaikum", "permisi",
-            "start", "mulai", "kembali", "0",
-        ),
-        menu.menu,
-    ),
-    **dict.fromkeys(("layanan", "daftar layanan", "services"), menu.services),
-    **dict.fromkeys(("status", "cek status", "tiket saya", "my tickets"), mine.tickets_list),
-    **dict.fromkeys(("bantuan", "help", "tolong"), menu.help_),
-    **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
-    **dict.fromkeys(("batal", "cancel"), stop),
-    **dict.fromkeys(("lanjut", "lanjutkan", "continue"), go_on),
-    **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
-}  # fmt: skip
-"""Plain words that mean a command when nothing is being asked."""
-
-LEAVING: dict[str, Order] = {
-    **dict.fromkeys(("batal", "batalkan", "cancel"), stop),
-    **dict.fromkeys(("menu", "menu utama", "main menu"), menu.menu),
-    **dict.fromkeys(("bantuan", "help"), menu.help_),
-}
-"""The words that are never taken for an answer and lead away from the open question."""
-
-STEERING: dict[str, HeardKind] = {
-    **dict.fromkeys(("kembali", "back"), HeardKind.BACK),
-    **dict.fromkeys(("lanjut", "lanjutkan", "next", "continue"), HeardKind.NEXT),
-    **dict.fromkeys(("lewati", "skip"), HeardKind.SKIP),
-}
-"""The words that are never taken for an answer and steer the intake."""
-
-
 # Pressed
 
 
@@ -258,48 +136,7 @@ def pressed(desk: Desk, data: str) -> Sequence[Sending]:
     press = read_press(data, desk.speaker.telegram_id, desk.tx.vault.button_keys)
     if press is None:
         return finish(visit, Reply((card(Say("press.forged")),)))
-    return finish(visit, _act(visit, press))
-
-
-def _act(visit: Visit, press: Press) -> Reply:
-    if press.action == "help":
-        return menu.help_(visit)
-    if press.subject.startswith("d"):
-        return intake.pressed(visit, press)
-    order = PRESSES.get(press.action)
-    if order is not None:
-        return order(visit, press.arg)
-    if press.action in _OWNERS:
-        return mine.pressed(visit, press)
-    return staff.pressed(visit, press)
-
-
-PRESSES: dict[str, WithWords] = {
-    "menu": lambda visit, arg: menu.menu(visit),
-    "services": lambda visit, arg: menu.services(visit),
-    "service": menu.service,
-    "begin": intake.start,
-    "drafts": lambda visit, arg: menu.draft_list(visit),
-    "draft": open_draft,
-    "tickets": lambda visit, arg: mine.tickets_list(visit),
-    "language": lambda visit, arg: menu.languages(visit),
-    "speak": menu.speak,
-    "go_on": lambda visit, arg: go_on(visit),
-    "queue": lambda visit, arg: queue(visit),
-    "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
-    "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
-}
-_OWNERS = frozenset(
-    {
-        "mine",
-        "complete",
-        "answer",
-        "confirm",
-        "dispute",
-        "cancel_ticket",
-        "cancel_ticket_yes",
-    }
-)
+    return finish(visit, act(visit, press))
 
 
 # Handed over, and everything else

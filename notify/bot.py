@@ -8,7 +8,7 @@ from telegram.request import BaseRequest
 from notify.gate import Gate, GateLimiter
 
 PATIENCE: Final = 0.05
-"""Seconds a leased row may wait at the gate: if the process dies meanwhile, its fate is unknown."""
+"""Seconds a leased row may wait at the gate: if the process dies then, its fate is unknown."""
 
 
 def deliverer(token: str, address: str, request: BaseRequest, gate: Gate) -> ExtBot[None]:

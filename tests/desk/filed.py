@@ -4,6 +4,8 @@ import sqlite3
 from contextlib import closing
 
 from flows.number import find
+from storage import drafts, people
+from tests.people import PEOPLE
 
 AUDITOR = (
     "Inspektorat",
@@ -72,6 +74,16 @@ def verifying(house, who="Andi"):
     house.news("Kartika")
     house.news(who)
     return number
+
+
+def open_intake(house, who):
+    """Return what somebody's newest open draft holds."""
+
+    def read(tx):
+        person = people.by_telegram(tx, PEOPLE[who].id)
+        return drafts.open_ones(tx, person.id)[0].intake
+
+    return house.write(read)
 
 
 def rows(house, table, columns="*"):

@@ -1,0 +1,132 @@
+"""Every command and plain word, and what it is an order for."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from desk import intake, menu, mine, people, staff
+from desk.cards import found as found_by_staff
+from desk.cards import queue, ticket_card
+from desk.visit import Reply, Visit, card
+from flows.heard import HeardKind
+from flows.number import read
+from flows.say import Say
+from storage import drafts
+
+
+def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
+    """Answer a command; one that nobody knows gets the help."""
+    if name in staff.COMMANDS or name in staff.VIEWS:
+        return staff.command(visit, name, words, replied)
+    order = COMMANDS.get(name)
+    if order is None:
+        return replace(
+            menu.help_(visit),
+            cards=(card(Say("command.unknown", {"name": name})), *menu.help_(visit).cards),
+        )
+    return order(visit, words.strip())
+
+
+def ticket(visit: Visit, number: str) -> Reply:
+    """Show a ticket by its number to its owner or its staff; one sentence for all others."""
+    own = mine.mine(visit, number)
+    if own is not None:
+        return mine.status(visit, own)
+    held = found_by_staff(visit, number)
+    if held is not None:
+        return ticket_card(visit, held)
+    return Reply((card(Say("ticket.unknown")),))
+
+
+def start(visit: Visit, payload: str) -> Reply:
+    """`/start`: the menu, an invitation, or a service by its link."""
+    if payload.startswith(people.PREFIX):
+        return people.accept(visit, payload.removeprefix(people.PREFIX))
+    if payload in visit.desk.books.catalogue.services:
+        return menu.service(visit, payload)
+    return menu.menu(visit)
+
+
+def status(visit: Visit, words: str) -> Reply:
+    """`/status`, `/status NUMBER`."""
+    if not words:
+        return mine.tickets_list(visit)
+    number = read(words)
+    return Reply((card(Say("ticket.unknown")),)) if number is None else ticket(visit, number)
+
+
+def stop(visit: Visit) -> Reply:
+    """`/batal`: leave whatever is being asked; a draft is thrown away only after a question."""
+    kept = intake.current(visit)
+    if kept is not None:
+        return intake.ask_to_cancel(visit, kept)
+    return menu.menu(visit)
+
+
+def go_on(visit: Visit) -> Reply:
+    """Ask the open question again."""
+    kept = intake.current(visit)
+    return intake.resume(visit, kept) if kept is not None else menu.menu(visit)
+
+
+def open_draft(visit: Visit, draft_id: str) -> Reply:
+    """Go on with one of several drafts."""
+    kept = drafts.by_id(visit.desk.tx, int(draft_id))
+    if kept is None or kept.person_id != visit.person.id or kept.state != "open":
+        return menu.draft_list(visit)
+    return intake.resume(visit, kept)
+
+
+Order = Callable[[Visit], Reply]
+WithWords = Callable[[Visit, str], Reply]
+
+COMMANDS: dict[str, WithWords] = {
+    "start": start,
+    "menu": lambda visit, words: menu.menu(visit),
+    "layanan": lambda visit, words: (
+        (menu.by_words(visit, words) if words else None) or menu.services(visit)
+    ),
+    "status": status,
+    "bahasa": lambda visit, words: menu.languages(visit),
+    "batal": lambda visit, words: stop(visit),
+    "bantuan": lambda visit, words: menu.help_(visit),
+    "help": lambda visit, words: menu.help_(visit),
+    "lanjut": lambda visit, words: go_on(visit),
+    "draf": lambda visit, words: menu.draft_list(visit),
+    "antrian": lambda visit, words: queue(visit),
+    "undang": people.invite,
+    "petugas": people.officers,
+}
+
+WORDS: dict[str, Order] = {
+    **dict.fromkeys(
+        (
+            "halo", "hallo", "hai", "hi", "hello", "p", "ping", "menu", "info", "min", "admin",
+            "pagi", "siang", "sore", "malam", "selamat pagi", "selamat siang", "selamat sore",
+            "selamat malam", "assalamualaikum", "assalamu alaikum", "permisi",
+            "start", "mulai", "kembali", "0",
+        ),
+        menu.menu,
+    ),
+    **dict.fromkeys(("layanan", "daftar layanan", "services"), menu.services),
+    **dict.fromkeys(("status", "cek status", "tiket saya", "my tickets"), mine.tickets_list),
+    **dict.fromkeys(("bantuan", "help", "tolong"), menu.help_),
+    **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
+    **dict.fromkeys(("batal", "cancel"), stop),
+    **dict.fromkeys(("lanjut", "lanjutkan", "continue"), go_on),
+    **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
+}  # fmt: skip
+"""Plain words that mean a command when nothing is being asked."""
+
+LEAVING: dict[str, Order] = {
+    **dict.fromkeys(("batal", "batalkan", "cancel"), stop),
+    **dict.fromkeys(("menu", "menu utama", "main menu"), menu.menu),
+    **dict.fromkeys(("bantuan", "help"), menu.help_),
+}
+"""The words that are never taken for an answer and lead away from the open question."""
+
+STEERING: dict[str, HeardKind] = {
+    **dict.fromkeys(("kembali", "back"), HeardKind.BACK),
+    **dict.fromkeys(("lanjut", "lanjutkan", "next", "continue"), HeardKind.NEXT),
+    **dict.fromkeys(("lewati", "skip"), HeardKind.SKIP),
+}
+"""The words that are never taken for an answer and steer the intake."""

@@ -1,0 +1,49 @@
+"""Every button, and what it is an order for."""
+
+from desk import intake, menu, mine, people, staff
+from desk.cards import queue
+from desk.commands import WithWords, go_on, open_draft
+from desk.visit import Reply, Visit
+from flows.press import Press
+
+
+def act(visit: Visit, press: Press) -> Reply:
+    """Answer a press; its person is known, what it may do is checked by whom it goes to."""
+    if press.action == "help":
+        return menu.help_(visit)
+    if press.subject.startswith("d"):
+        return intake.pressed(visit, press)
+    order = PRESSES.get(press.action)
+    if order is not None:
+        return order(visit, press.arg)
+    if press.action in _OWNERS:
+        return mine.pressed(visit, press)
+    return staff.pressed(visit, press)
+
+
+PRESSES: dict[str, WithWords] = {
+    "menu": lambda visit, arg: menu.menu(visit),
+    "services": lambda visit, arg: menu.services(visit),
+    "service": menu.service,
+    "begin": intake.start,
+    "drafts": lambda visit, arg: menu.draft_list(visit),
+    "draft": open_draft,
+    "tickets": lambda visit, arg: mine.tickets_list(visit),
+    "language": lambda visit, arg: menu.languages(visit),
+    "speak": menu.speak,
+    "go_on": lambda visit, arg: go_on(visit),
+    "queue": lambda visit, arg: queue(visit),
+    "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
+    "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
+}
+_OWNERS = frozenset(
+    {
+        "mine",
+        "complete",
+        "answer",
+        "confirm",
+        "dispute",
+        "cancel_ticket",
+        "cancel_ticket_yes",
+    }
+)
