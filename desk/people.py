@@ -9,7 +9,7 @@ from desk.desk import Desk
 from desk.visit import Reply, Visit, card
 from flows.say import Button, Say, Style, Value
 from flows.words import Language
-from storage import journal, people
+from storage import invitations, journal, people
 from storage.moments import to_ms
 
 INVITATION_LASTS = 15 * 60_000
@@ -75,7 +75,7 @@ def invite(visit: Visit, words: str) -> Reply:
     token = secrets.token_urlsafe(16)
     hashed = visit.desk.tx.vault.token_hash(token)
     until = visit.now + INVITATION_LASTS
-    people.invite(visit.desk.tx, hashed, office, role, visit.person.id, visit.now, until)
+    invitations.add(visit.desk.tx, hashed, office, role, visit.person.id, visit.now, until)
     link = f"https://t.me/{visit.desk.books.bot_name}?start={PREFIX}{token}"
     values: dict[str, Value] = {"role": Say(f"role.{role}"), "office": office, "link": link}
     rows = ((Button(Say("button.copy_link"), copy=link),),)
@@ -102,7 +102,7 @@ def _all_roles(visit: Visit) -> tuple[Value, ...]:
 def accept(visit: Visit, token: str) -> Reply:
     """The bearer of a link asks for the role; an administrator must confirm."""
     hashed = visit.desk.tx.vault.token_hash(token)
-    used = people.use_invitation(visit.desk.tx, hashed, visit.person.id, visit.now)
+    used = invitations.use(visit.desk.tx, hashed, visit.person.id, visit.now)
     if used is None:
         return Reply((card(Say("people.link_dead")),))
     name = people.name_of(visit.desk.tx, visit.person.id)
@@ -128,15 +128,13 @@ def accept(visit: Visit, token: str) -> Reply:
 
 def decide(visit: Visit, invitation_id: int, *, accepted: bool) -> Reply:
     """An administrator confirms or declines; never for himself."""
-    asked = people.invitation_by_id(visit.desk.tx, invitation_id)
+    asked = invitations.by_id(visit.desk.tx, invitation_id)
     if not visit.is_administrator or asked is None or asked.used_by is None:
         return Reply((card(Say("people.administrators_only")),))
     if asked.used_by == visit.person.id:
         return Reply((card(Say("people.not_yourself")),))
     tx = visit.desk.tx
-    if not people.decide_invitation(
-        tx, invitation_id, visit.person.id, visit.now, accepted=accepted
-    ):
+    if not invitations.decide(tx, invitation_id, visit.person.id, visit.now, accepted=accepted):
         return Reply((card(Say("people.decided_before")),))
     who = people.by_id(tx, asked.used_by)
     values: dict[str, Value] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from desk import cards, sheets
-from desk.mine import fault_lines
+from desk.mine import fault_lines, status
 from desk.tickets import Lost, carry_out, standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import act
@@ -58,11 +58,18 @@ def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
     ticket = cards.found(visit, number)
     if ticket is None:
         return Reply((card(Say("ticket.unknown")),))
+    if ticket.person_id == visit.person.id:
+        return _own_case(visit, ticket)
     if name == "tiket":
         return cards.ticket_card(visit, ticket)
     if name == "berkas":
         return sheets.command(visit, ticket, rest)
     return do(visit, ticket, Asked(COMMANDS[name], rest, sure=True))
+
+
+def _own_case(visit: Visit, ticket: Ticket) -> Reply:
+    """An officer's own ticket is shown to him as to any applicant, without the notes."""
+    return status(visit, ticket, Say("staff.own_case", {"number": ticket.number}))
 
 
 def split_number(words: str) -> tuple[str, str]:
@@ -81,11 +88,16 @@ def pressed(visit: Visit, press: Press) -> Reply:
     ticket = tickets.by_id(visit.desk.tx, ticket_id)
     if ticket is None or not cards.may_read(visit, ticket):
         return Reply((card(Say("ticket.unknown")),))
+    if ticket.person_id == visit.person.id:
+        return _own_case(visit, ticket)
     view = _VIEWS.get(press.action)
     if view is not None:
         return view(visit, ticket, press.arg)
     if press.version != ticket.version:
         return _too_late(visit, ticket)
+    marking = _MARKS.get(press.action)
+    if marking is not None:
+        return marking(visit, ticket, press.arg)
     sure = press.action.startswith("sure_")
     action = Action(press.action.removeprefix("sure_"))
     return do(visit, ticket, Asked(action, target=press.arg, sure=sure), by_button=True)
@@ -96,6 +108,10 @@ _VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "sheet": lambda visit, ticket, arg: sheets.sheet(visit, ticket),
     "history": lambda visit, ticket, arg: cards.history(visit, ticket),
     "open": sheets.open_document,
+}
+"""What only shows something: an old button shows it as it is now."""
+
+_MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "good": sheets.mark_good,
     "fault": sheets.ask_reason,
     "reason": sheets.mark_fault,

@@ -177,8 +177,6 @@ class Carrier:
     async def _record(self, row: Claimed, result: Result) -> None:
         post = self._post
         now = post.now()
-        import sys
-        print(now.time(), row.id, row.sending.chat_id, row.attempts, result, post.gate._window._chats.get(row.sending.chat_id), post.gate._monotonic(), file=sys.stderr)
 
         def job(tx: Tx) -> None:
             status = outbox.record(tx, row.id, row.lease, result, now)

@@ -116,6 +116,10 @@ def test_a_new_officer_sees_what_waits_for_his_role(administrators):
 
 def test_an_officer_may_apply_too_and_then_is_an_applicant_of_his_own_case(house):
     number = files(house, "Joko")
-    answer = house.says("Joko", f"/teruskan {number}")
-    assert "tidak dapat dilakukan" in answer
-    assert "Nomor tiket" not in house.news("Joko")
+    typed = house.says("Joko", f"/teruskan {number}")
+    house.says("Joko", "/antrian")
+    for answer in (typed, house.says("Joko", "1")):
+        assert "permohonan Bapak/Ibu sendiri" in answer
+        assert "Teruskan ke Verifikator" not in answer.labels
+        assert "Riwayat" not in answer.labels
+    assert house.news("Joko") == ""
