@@ -48,13 +48,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_standards(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(required=True, metavar="check|show|talk|draw")
+    verbs = parser.add_subparsers(required=True, metavar="check|show|draw")
     verbs.add_parser("check", help="every fault, with file, key and remedy").set_defaults(
         command=_check
     )
     for verb, meaning in (
         ("show", "a standard as people read it"),
-        ("talk", "the conversation of a service"),
         ("draw", "the chain of a service as a Mermaid chart"),
     ):
         one = verbs.add_parser(verb, help=meaning)
@@ -121,13 +120,16 @@ def _check(wish: argparse.Namespace) -> int:
     from bot import settings  # noqa: PLC0415
     from standards.load import load_catalogue  # noqa: PLC0415
     from standards.problems import StandardsError  # noqa: PLC0415
-    from standards.show import problem_report, service_list  # noqa: PLC0415
+    from standards.show import problem_report, service_list, warning_report  # noqa: PLC0415
 
     try:
-        print(service_list(load_catalogue(settings.read(Path.cwd()).standards)))
+        catalogue = load_catalogue(settings.read(Path.cwd()).standards)
     except StandardsError as error:
         print(problem_report(error.problems))
         return 1
+    if catalogue.warnings:
+        print(warning_report(catalogue.warnings))
+    print(service_list(catalogue))
     return 0
 
 

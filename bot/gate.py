@@ -1,6 +1,7 @@
 """The gate: everything that goes to a chat passes here, so that no limit of Telegram is broken."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 from flows.pace import Window, pace
@@ -22,6 +23,7 @@ class Gate:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._window = Window(share)
+        self._granted: deque[float] = deque(maxlen=self._window.overall.count)
         self._monotonic = monotonic
         self._sleep = sleep
 
@@ -35,14 +37,22 @@ class Gate:
             now = self._monotonic()
             wait = pace(self._window, now, chat_id)
             if wait <= 0:
+                self._granted.append(now)
                 return True
             if now + wait > last:
                 return False
             await self._sleep(wait)
 
-    def closed(self) -> float:
-        """Return the seconds until anything at all may pass; zero when it may now."""
-        return max(0.0, self._window.wait(self._monotonic(), ANY))
+    def wait(self, chat_id: int) -> float:
+        """Return the seconds until a message may go to the chat; zero when it may now."""
+        return max(0.0, self._window.wait(self._monotonic(), chat_id))
+
+    def free(self) -> int:
+        """Return how many messages may go out at once, to chats that may be written to."""
+        if self.wait(ANY):
+            return 0
+        last = self._monotonic() - self._window.overall.seconds
+        return self._window.overall.count - sum(at > last for at in self._granted)
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Let nothing pass to the chat (0: to any chat) for so many seconds, as a 429 asks."""

@@ -147,8 +147,8 @@ class _Reader:
     def address(self, name: str) -> Address | None:
         if not (text := self.text(name)):
             return None
-        host, _, port = text.rpartition(":")
-        if not port.isdecimal() or int(port) > 65535:
+        host, colon, port = text.rpartition(":")
+        if not colon or not port.isdecimal() or int(port) > 65535:
             raise SettingsError(name, "host:port", "127.0.0.1:8080")
         return Address(host.strip("[]") or "127.0.0.1", int(port))
 

@@ -1,5 +1,6 @@
 """A visit: who speaks and where they are; how a reply becomes messages and a kept screen."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,6 +17,7 @@ from storage.moments import to_ms
 from storage.people import Person
 from texts.split import split, units
 
+_NO_WORD = re.compile(r"[\W_]+")
 LONGEST_TEXT = 4000
 """A little under Telegram's 4,096 UTF-16 units, so that an emoji or two never breaks a message."""
 
@@ -96,20 +98,23 @@ def ticket_subject(ticket_id: int) -> str:
 def finish(visit: Visit, reply: Reply) -> list[Sending]:
     """Render a reply and remember its last buttons, so that they can be typed instead."""
     sendings = list(reply.extra)
+    shown: list[tuple[Button, Key]] = []
     for one in reply.cards:
-        sendings.extend(_sendings(visit, reply, one))
-    _remember(visit, reply)
+        made = _sendings(visit, reply, one)
+        sendings.extend(made)
+        if one.rows:
+            rows = zip(one.rows, made[-1].keyboard, strict=True)
+            shown = [pair for row, keys in rows for pair in zip(row, keys, strict=True)]
+    _remember(visit, reply, shown)
     return sendings
 
 
-def _remember(visit: Visit, reply: Reply) -> None:
+def _remember(visit: Visit, reply: Reply, shown: Sequence[tuple[Button, Key]]) -> None:
     place = reply.at or visit.at
-    shown = [one for one in reply.cards if one.rows]
     if shown:
         buttons = tuple(
-            Shown(_typed(visit, button), button.action, reply.subject, button.arg, reply.version)
-            for row in shown[-1].rows
-            for button in row
+            Shown(spoken(key.label), button.action, reply.subject, button.arg, reply.version)
+            for button, key in shown
             if button.action
         )
         place = replace(place, screen=buttons, numbered=reply.numbered)
@@ -119,15 +124,9 @@ def _remember(visit: Visit, reply: Reply) -> None:
         conversations.write(visit.desk.tx, visit.person.id, place, visit.now)
 
 
-def _typed(visit: Visit, button: Button) -> str:
-    label = visit.desk.books.texts.label(button.label, visit.language)
-    return spoken(label)
-
-
 def spoken(text: str) -> str:
     """Return a text as it is compared with a button's label: lower case, words only."""
-    kept = "".join(char if char.isalnum() else " " for char in text.casefold())
-    return " ".join(kept.split())
+    return " ".join(_NO_WORD.sub(" ", text.casefold()).split())
 
 
 def _sendings(visit: Visit, reply: Reply, one: Card) -> list[Sending]:

@@ -15,6 +15,14 @@ MOST = 3
 LIKE = 85
 """From this score on a word is a misspelt known word (0-100, rapidfuzz ratio)."""
 
+_FILLER_WORDS = """
+a an and at for how i is me my new of on or please the to want what with would you
+ada akan apa bagaimana bisa dan dari dengan di gimana itu ini jadi kak kalau kami ke mau min
+minta mohon mbak pada pak bu sama saya sy tolong untuk utk ya yang yg
+"""
+FILLERS = frozenset(_FILLER_WORDS.split())
+"""Words that stand in every request and mean no service."""
+
 Words = Mapping[str, frozenset[str]]
 """The services in whose names or phrasings a word occurs."""
 
@@ -22,7 +30,7 @@ Words = Mapping[str, frozenset[str]]
 def find(text: str, standards: Sequence[Standard]) -> list[str]:
     """Return the ids of the services meant by `text`, the best first; empty when none is."""
     words = _words(standards)
-    said = utils.default_process(text[:200]).split()
+    said = _split(text[:200])
     known = [_known(word, words) for word in said]
     if not any(known):
         return []
@@ -44,11 +52,15 @@ def find(text: str, standards: Sequence[Standard]) -> list[str]:
     return sorted(near, key=lambda service: -scores[service])[:MOST]
 
 
+def _split(text: str) -> list[str]:
+    return [word for word in utils.default_process(text).split() if word not in FILLERS]
+
+
 def _words(standards: Sequence[Standard]) -> Words:
     found: dict[str, frozenset[str]] = {}
     for standard in standards:
         names = (standard.title.id, standard.title.en, standard.id, *standard.words)
-        for word in utils.default_process(" ".join(names)).split():
+        for word in _split(" ".join(names)):
             found[word] = found.get(word, frozenset()) | {standard.id}
     return found
 

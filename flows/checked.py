@@ -29,6 +29,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 def line(text: str) -> str:
     """Return `text` as one clean line: NFC, nothing invisible, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(lines(text).split())
 
 

@@ -4,6 +4,7 @@ import hmac
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 MAC_LENGTH = 8
 LONGEST = 64
@@ -70,5 +71,6 @@ def base36(number: int) -> str:
 
 
 def _mac(body: str, person: int, key: bytes) -> str:
-    digest = hmac.digest(key, f"{person}:{body}".encode(), "sha256")
-    return urlsafe_b64encode(digest[:6]).decode()
+    # BLAKE2's keyed mode: hmac.digest lets go of the interpreter at every button (measured).
+    digest = blake2b(f"{person}:{body}".encode(), key=key, digest_size=6).digest()
+    return urlsafe_b64encode(digest).decode()

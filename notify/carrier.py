@@ -5,10 +5,10 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from telegram import InputFile
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from flows.sending import Method, Sending
@@ -23,8 +23,7 @@ from storage.vault import Sealed
 
 AT_ONCE: Final = 10
 """How many rows are carried side by side; each is of another chat."""
-HELD_BACK: Final = timedelta(seconds=1)
-"""When a row is looked at again whose chat may not be written to yet (1 a second in long run)."""
+ANYBODY: Final = 0
 LONGEST_REST: Final = 1.0
 """Seconds until the outbox is looked at without being woken."""
 
@@ -84,9 +83,9 @@ class Carrier:
 
     async def _claim(self, group: asyncio.TaskGroup) -> bool:
         post = self._post
-        room = AT_ONCE - self._carried
         post.wake.clear()
-        if room <= 0 or await self._held_back():
+        room = min(AT_ONCE - self._carried, post.gate.free())
+        if room <= 0:
             return False
         now = post.now()
         try:
@@ -98,16 +97,11 @@ class Carrier:
             group.create_task(self._carry(row))
         return bool(rows)
 
-    async def _held_back(self) -> bool:
-        """Whether nobody may be written to: nothing is leased that cannot go out at once."""
-        closed = self._post.gate.closed()
-        if closed:
-            await asyncio.sleep(min(closed, LONGEST_REST))
-        return self._post.gate.closed() > 0
-
     async def _rest(self) -> None:
+        """Wait until something was put or sent, or until the gate is open again."""
+        patience = min(LONGEST_REST, self._post.gate.wait(ANYBODY) or LONGEST_REST)
         try:
-            async with asyncio.timeout(LONGEST_REST):
+            async with asyncio.timeout(patience):
                 await self._post.wake.wait()
         except TimeoutError:
             return
@@ -125,16 +119,19 @@ class Carrier:
         try:
             return Sent(await self._send(row.sending))
         except NotNowError:
-            return RetryLater(post.now() + HELD_BACK, "held_back")
+            return RetryLater(post.now(), "held_back")
         except (Sealed, FileNotFoundError) as error:
             _alarm.error("outbox row %d: its document cannot be read", row.id)
             return Failed(type(error).__name__)
         except TelegramError as error:
             _log.warning("outbox row %d: %s", row.id, type(error).__name__)
-            self._heed(row, error)
+            await self._heed(row.sending.chat_id, error)
             return sort(row, error, post.now())
 
-    def _heed(self, row: Claimed, error: TelegramError) -> None:
+    async def _heed(self, chat_id: int, error: TelegramError) -> None:
+        if isinstance(error, ChatMigrated):
+            to = error.new_chat_id
+            await self._post.store.write(lambda tx: outbox.move_chat(tx, chat_id, to))
         if isinstance(error, (InvalidToken, Conflict)):
             _alarm.error("Telegram refuses the token: %s", type(error).__name__)
             self._post.gate.pause(0, 60.0)
@@ -175,22 +172,28 @@ class Carrier:
         return InputFile(data, filename=sending.file_name or part.name)
 
     async def _record(self, row: Claimed, result: Result) -> None:
-        post = self._post
+        post, chat = self._post, row.sending.chat_id
         now = post.now()
+        if _is_pause(result):
+            post.gate.pause(chat, (result.until - now) / timedelta(seconds=1))
+        # Kept, so that no row is leased that the gate holds back: it would be in doubt at a crash.
+        wait = timedelta(seconds=post.gate.wait(chat))
 
         def job(tx: Tx) -> None:
             status = outbox.record(tx, row.id, row.lease, result, now)
-            if isinstance(result, RetryLater) and result.error == RetryAfter.__name__:
-                outbox.pause(tx, row.sending.chat_id, result.until)
+            if wait:
+                outbox.pause(tx, chat, now + wait)
             if status in (Status.UNREACHABLE, Status.FAILED):
                 post.given_up(tx, now, row)
             if isinstance(result, Sent) and result.message_id and row.sending.slot:
                 post.noted(tx, row.sending, result.message_id, now)
 
-        if isinstance(result, RetryLater) and result.error == RetryAfter.__name__:
-            post.gate.pause(row.sending.chat_id, (result.until - now) / timedelta(seconds=1))
         try:
             await post.store.write(job)
         except NotKept:
             # Its lease runs out, and it counts as one that may have gone out.
             _log.warning("outbox row %d could not be recorded", row.id)
+
+
+def _is_pause(result: Result) -> TypeGuard[RetryLater]:
+    return isinstance(result, RetryLater) and result.error == RetryAfter.__name__

@@ -14,8 +14,11 @@ class Gate(Protocol):
     async def enter(self, chat_id: int, patience: float) -> bool:
         """Wait until a message may go to the chat; False beyond `patience` seconds."""
 
-    def closed(self) -> float:
-        """Return the seconds until anything at all may pass; zero when it may now."""
+    def wait(self, chat_id: int) -> float:
+        """Return the seconds until a message may go to the chat; zero when it may now."""
+
+    def free(self) -> int:
+        """Return how many messages may go out at once, to chats that may be written to."""
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Let nothing pass to the chat (0: to any) for so many seconds."""

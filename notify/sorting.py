@@ -5,6 +5,7 @@ from typing import Final
 
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -40,6 +41,8 @@ def sort(row: Claimed, error: TelegramError, now: datetime) -> Result:
             return Unreachable(code)
         case BadRequest():
             return _refused(row.sending, str(error).lower(), code)
+        case ChatMigrated():
+            return RetryLater(now, code)
         case InvalidToken() | Conflict():
             return RetryLater(now + BROKEN_ACCOUNT, code)
         case NotSentError():

@@ -10,6 +10,7 @@ from flows.calendar import Calendar, Season, Window
 from flows.standard import Standard
 from standards.hours import Exceptions, Week, concerns
 from standards.offices import Office
+from standards.problems import Problem
 
 YEARS = range(2018, 2041)
 """The years whose holidays a calendar knows: from the oldest standard to far enough ahead."""
@@ -20,7 +21,7 @@ class Catalogue:
     """What Loket offers. `served` are the offices whose services are here; all offices are known.
 
     `contents` holds the canonical JSON of each service, from which `load.read_content` makes the
-    same standard again.
+    same standard again; `weeks` the named weeks of offices.toml, `warnings` what is unusual.
     """
 
     services: Mapping[str, Standard]
@@ -28,6 +29,8 @@ class Catalogue:
     served: frozenset[str]
     contents: Mapping[str, str]
     exceptions: Exceptions
+    weeks: Mapping[str, Week] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
     _calendars: dict[str, Calendar] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -55,6 +58,14 @@ class Catalogue:
         return self._calendars[office_id]
 
 
+def national_day(day: date) -> str:
+    """Return the name of a national holiday or day of joint leave, "" for any other day.
+
+    A name that ends in "(perkiraan)" is an estimate of the library.
+    """
+    return _national_holidays().get(day, "")
+
+
 def _calendar(office: Office, exceptions: Exceptions) -> Calendar:
     mine = office.id
     closed = dict(_national_holidays())
@@ -63,9 +74,9 @@ def _calendar(office: Office, exceptions: Exceptions) -> Calendar:
     )
     return Calendar(
         zone=ZoneInfo(office.zone),
-        week=_windows(office.hours),
+        week=windows_of(office.hours),
         seasons=tuple(
-            Season(season.first, season.last, _windows(season.week))
+            Season(season.first, season.last, windows_of(season.week))
             for season in exceptions.seasons
             if concerns(season.offices, mine)
         ),
@@ -74,7 +85,8 @@ def _calendar(office: Office, exceptions: Exceptions) -> Calendar:
     )
 
 
-def _windows(week: Week) -> Mapping[int, tuple[Window, ...]]:
+def windows_of(week: Week) -> Mapping[int, tuple[Window, ...]]:
+    """Return the bare windows of a week, as a calendar takes them."""
     return {day: hours.windows for day, hours in week.items()}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from flows.standard import Standard
 from standards.catalogue import Catalogue
 from standards.check import check_service
+from standards.check_hours import check_hours
 from standards.document import Document, Sheet, lay_over, read_sheet
 from standards.hours import Exceptions, Week, read_exceptions
 from standards.offices import Office, read_offices
@@ -32,8 +33,10 @@ def load_catalogue(
     """
     findings = Findings()
     documents = _documents(root, overlay, findings)
-    known, weeks = _read_offices(documents.pop(OFFICES, None), findings)
-    exceptions = _read_holidays(documents.pop(HOLIDAYS, None), weeks, known, findings)
+    places = documents.pop(OFFICES, None), documents.pop(HOLIDAYS, None)
+    known, weeks = _read_offices(places[0], findings)
+    exceptions = _read_holidays(places[1], weeks, known, findings)
+    check_hours(places, weeks, known, exceptions, findings)
     served = frozenset(known) if offices is None else offices
     for office in sorted(served - frozenset(known)):
         remedy = f"Known offices: {', '.join(sorted(known))}."
@@ -51,7 +54,9 @@ def load_catalogue(
     problems = findings.problems()
     if problems:
         raise StandardsError(problems)
-    return Catalogue(services, known, served, contents, exceptions)
+    return Catalogue(
+        services, known, served, contents, exceptions, weeks, findings.warnings()
+    )
 
 
 def find_problems(overlay: Path | None = None, root: Path = BUILT_IN) -> tuple[Problem, ...]:

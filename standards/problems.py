@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 KeyPath = tuple[str, ...]
 """Where a value stands in a file: table names, and for items of a list their id or `#n`."""
+
+
+class Severity(StrEnum):
+    """Whether the standards are refused, or somebody should only look again."""
+
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -17,6 +25,7 @@ class Problem:
     key: str
     what: str
     remedy: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.key}: {self.what}. {self.remedy}"
@@ -52,6 +61,12 @@ class Findings:
         file, line = where.locate(path)
         self.add_problem(Problem(file, line, ".".join(path), what, remedy))
 
+    def warn(self, where: Located, path: KeyPath, what: str, remedy: str) -> None:
+        """Note what is allowed but unusual at a key; it refuses nothing."""
+        file, line = where.locate(path)
+        key = ".".join(path)
+        self.add_problem(Problem(file, line, key, what, remedy, Severity.WARNING))
+
     def add_problem(self, problem: Problem) -> None:
         """Note a problem whose place is known already."""
         self._found.setdefault((problem.file, problem.line, problem.key), problem)
@@ -61,8 +76,15 @@ class Findings:
         return any(owner == id(where) and path[:1] == (section,) for owner, path in self._paths)
 
     def problems(self) -> tuple[Problem, ...]:
-        """Return everything found, by file and line."""
-        return tuple(sorted(self._found.values()))
+        """Return every error found, by file and line."""
+        return self._of(Severity.ERROR)
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return everything that is only unusual, by file and line."""
+        return self._of(Severity.WARNING)
+
+    def _of(self, severity: Severity) -> tuple[Problem, ...]:
+        return tuple(sorted(one for one in self._found.values() if one.severity is severity))
 
 
 def one_of(names: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from flows.standard import APPLICANT, DESK_OFFICE, Ask, AskKind, Standard, Step
 from flows.words import Language, Words
 from standards.catalogue import Catalogue
-from standards.problems import Problem
+from standards.problems import Problem, Severity
 
 COMPONENT_TITLES = {
     "requirements": Words("Persyaratan", "Requirements"),
@@ -40,14 +40,26 @@ _HEADINGS = {
 
 def problem_report(problems: Sequence[Problem]) -> str:
     """Return the problems for a terminal: place, what is wrong, remedy."""
-    blocks = [
-        f"{problem.file}:{problem.line}: {problem.key}\n"
-        f"    {problem.what}\n"
-        f"    -> {problem.remedy}"
-        for problem in problems
-    ]
     count = f"{len(problems)} problem" + ("" if len(problems) == 1 else "s")
-    return "\n".join([*blocks, f"{count}. Nothing starts until they are solved."])
+    return "\n".join([*_blocks(problems), f"{count}. Nothing starts until they are solved."])
+
+
+def warning_report(warnings: Sequence[Problem]) -> str:
+    """Return what is only unusual for a terminal; "" when there is nothing."""
+    if not warnings:
+        return ""
+    count = f"{len(warnings)} warning" + ("" if len(warnings) == 1 else "s")
+    return "\n".join([*_blocks(warnings), f"{count}. They stop nothing."])
+
+
+def _blocks(problems: Sequence[Problem]) -> Iterator[str]:
+    for problem in problems:
+        mark = "warning: " if problem.severity is Severity.WARNING else ""
+        yield (
+            f"{problem.file}:{problem.line}: {problem.key}\n"
+            f"    {mark}{problem.what}\n"
+            f"    -> {problem.remedy}"
+        )
 
 
 def service_list(catalogue: Catalogue) -> str:

@@ -47,13 +47,18 @@ class Answer:
 
 
 class House:
-    """The desk with its officers appointed; `now` moves only by `after`."""
+    """The desk with its officers appointed.
+
+    `now` moves only by `after`; `said` is what the last deed was answered, as it went out;
+    `unread` is what was pushed to people, by name, since they last read their news.
+    """
 
     def __init__(self, folder: Path, books: Books) -> None:
         self.books = books
         self.now = START
         self.chats: dict[str, Chat] = {name: Chat() for name in PEOPLE}
         self.unread: dict[str, list[Shown]] = {name: [] for name in PEOPLE}
+        self.said: Sequence[Sending] = ()
         self._updates = 0
         secret = Secret.parse("ab" * 32)
         self.file = folder / "loket.sqlite"
@@ -129,8 +134,8 @@ class House:
     def _do(self, who: str, order: Order, update: dict[str, str], pressed: int = 0) -> Answer:
         chat = self.chats[who]
         message = pressed or chat.next_number()
-        sendings = self.step(who, order, update, message)
-        shown = [self._show(who, sending) for sending in sendings]
+        self.said = self.step(who, order, update, message)
+        shown = [self._show(who, sending) for sending in self.said]
         self.deliver()
         return Answer(tuple(one for one in shown if one is not None))
 

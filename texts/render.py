@@ -53,9 +53,12 @@ class Texts:
     def plain(self, say: Say, language: Language) -> str:
         """Return a sentence without markup, for buttons and for what a person may type instead."""
         text = self.html(say, language)
-        for tag in ("<b>", "</b>", "<i>", "</i>", "<code>", "</code>"):
-            text = text.replace(tag, "")
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        if "<" in text:
+            for tag in ("<b>", "</b>", "<i>", "</i>", "<code>", "</code>"):
+                text = text.replace(tag, "")
+        if "&" in text:
+            text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        return text
 
     def has(self, key: str) -> bool:
         """Whether a sentence exists (it then exists in every language)."""
@@ -102,7 +105,8 @@ class Texts:
 
 def clean(text: str) -> str:
     """Return foreign text safe to show: HTML escaped, bidi and control characters dropped."""
-    if not text.isprintable():
+    # Nearly every text ends here; one character after the other is looked at only in odd ones.
+    if not text.replace("\n", "").isprintable():
         text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
     return escape(text, quote=False)
 

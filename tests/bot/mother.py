@@ -13,11 +13,16 @@ from bot.run import Plan, run
 from tests.bot.working import Echo, settings_in
 
 
+def say(word: str) -> None:
+    """Tell the test, at once."""
+    os.write(1, f"{word}\n".encode())
+
+
 def bot(folder: Path, address: str) -> None:
     """Run one bot until it is killed; the pipes stay the mother's."""
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     plan = Plan(settings_in(folder, address), Echo())
-    asyncio.run(run(plan, asyncio.Event(), lambda: print("ready", flush=True)))
+    asyncio.run(run(plan, asyncio.Event(), lambda: say("ready")))
 
 
 def main(folder: Path, address: str) -> None:
@@ -28,7 +33,7 @@ def main(folder: Path, address: str) -> None:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
             child = 0
-            print("gone", flush=True)
+            say("gone")
         else:
             child = os.fork()
             if child == 0:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.bot.working import Town, rows
 
 KILLS = 10
-PEOPLE = 16
+PEOPLE = 12
 ROOT = Path(__file__).parents[2]
 
 
@@ -70,7 +70,7 @@ async def test_ten_kills_under_load_lose_nothing_and_double_nothing(tmp_path: Pa
         writing = [asyncio.ensure_future(write_away(town, *one)) for one in told.items()]
         for _ in range(KILLS):
             await nurse.start()
-            await asyncio.sleep(chance.uniform(0.05, 0.6))
+            await asyncio.sleep(chance.uniform(0.1, 0.7))
             await nurse.kill()
             interrupted += rows(tmp_path, "SELECT count(*) FROM inbox WHERE open")[0][0]
         for one in writing:
@@ -81,14 +81,20 @@ async def test_ten_kills_under_load_lose_nothing_and_double_nothing(tmp_path: Pa
         await asyncio.sleep(0.5)
         await nurse.kill()
     assert interrupted > 0
-    assert not rows(tmp_path, "SELECT name FROM counter WHERE name LIKE 'handled:%' AND value > 1")
-    for number, texts in told.items():
-        said = Counter(m.text for m in await town.person(number).messages() if m.by_bot)
-        assert {f"{text} 1" for text in texts} == set(said)
-        assert max(said.values()) <= 2
+    assert not rows(tmp_path, "SELECT 1 FROM counter WHERE name LIKE 'handled:%' AND value > 1")
+    assert rows(tmp_path, "SELECT DISTINCT state FROM inbox") == [("answered",)]
     summary = await town.summary()
     kept = rows(tmp_path, "SELECT count(*) FROM inbox")[0][0]
     assert kept == summary["total"]["created"]
+    unsaid = 0
+    for number, texts in told.items():
+        said = Counter(m.text for m in await town.person(number).messages() if m.by_bot)
+        assert set(said) <= {f"{text} 1" for text in texts}
+        assert max(said.values()) <= 2
+        unsaid += len(texts) - len(said)
+    # What was in doubt at two kills is not sent a third time: it is given up, and staff are told.
+    given_up = rows(tmp_path, "SELECT count(*) FROM outbox WHERE status = 'failed'")[0][0]
     copies = summary["total"]["duplicates"]
-    print(f"{KILLS} kills, {kept} updates, {interrupted} interrupted, {copies} said twice")
-    assert copies <= KILLS * PEOPLE
+    result = f"{kept} updates, {interrupted} interrupted, {copies} said twice, {unsaid} not said\n"
+    sys.stdout.write(result)
+    assert unsaid <= min(given_up, 2)

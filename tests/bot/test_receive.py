@@ -64,8 +64,7 @@ async def test_the_messages_of_one_person_are_handled_in_their_order(tmp_path: P
     async with at_work(tmp_path, town.address, echo):
         for text in texts:
             await siti.say(text)
-        while len(echo.handled) < len(texts):
-            await asyncio.sleep(0.01)
+        await siti.wait_for("message 11 1")
     assert echo.handled == texts
 
 

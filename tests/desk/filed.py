@@ -1,4 +1,4 @@
-"""Shortcuts for the tests of the desk: a filled-in draft, a filed ticket, the rows of the database."""
+"""Shortcuts for the tests of the desk: a filled-in draft, a filed ticket, the rows kept."""
 
 import sqlite3
 from contextlib import closing

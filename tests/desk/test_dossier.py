@@ -64,11 +64,8 @@ def test_a_doubtful_number_is_taken_and_staff_are_told(house):
 
 def test_opening_a_document_sends_it_protected_and_is_journalled(house):
     number = verifying(house)
-    sendings = []
-    original = house.step
-    house.step = lambda *args: sendings.extend(made := original(*args)) or made
     house.says("Kartika", f"/berkas {number} 1")
-    sent = [one for one in sendings if one.method is Method.DOCUMENT]
+    sent = [one for one in house.said if one.method is Method.DOCUMENT]
     assert [(one.protect, one.file_name) for one in sent] == [
         (True, f"{number}_application_letter_1.pdf")
     ]

@@ -53,7 +53,18 @@ def test_every_entry_of_the_menu_can_be_typed(house, typed, label):
 
 @pytest.mark.parametrize(
     "greeting",
-    ["halo", "Halo!", "hai", "p", "P", "min", "selamat pagi", "Assalamu'alaikum", "/start", "menu"],
+    [
+        "halo",
+        "Halo!",
+        "hai",
+        "p",
+        "P",
+        "min",
+        "selamat pagi",
+        "Assalamu'alaikum",
+        "/start",
+        "menu",
+    ],
 )
 def test_a_greeting_opens_the_menu(house, greeting):
     assert "Selamat datang di Loket, Siti" in house.says("Siti", greeting)

@@ -1,4 +1,4 @@
-"""Who is told: the right people, in their language, once; and nobody sees another office's data."""
+"""Who is told: the right people, in their language; nobody sees another office's data."""
 
 import pytest
 
@@ -55,7 +55,9 @@ def test_a_dismissed_officer_is_told_nothing_more(house):
     assert house.chats["Dina"].messages == []
 
 
-@pytest.mark.parametrize("who", [name for name, one in OFFICERS.items() if one.office == "belitung"])
+@pytest.mark.parametrize(
+    "who", [name for name, one in OFFICERS.items() if one.office == "belitung"]
+)
 def test_staff_never_see_personal_data_of_another_office(house, who):
     number = files_activation(house)
     house.says("Dewi", f"/teruskan {number}")

@@ -81,7 +81,9 @@ def test_an_invitation_is_decided_once(administrators):
     assert "Antrean" in house.says("Budi", "/antrian")
 
 
-@pytest.mark.parametrize("command", ["/undang banjarmasin verifier", "/petugas", "/petugas lepas 1"])
+@pytest.mark.parametrize(
+    "command", ["/undang banjarmasin verifier", "/petugas", "/petugas lepas 1"]
+)
 @pytest.mark.parametrize("who", ["Siti", "Dewi"])
 def test_only_administrators_invite_and_dismiss(house, who, command):
     assert "hanya untuk pengelola" in house.says(who, command)

@@ -1,4 +1,4 @@
-"""Small standards for the tests of the rules: an intake with everything in it, a chain of four levels."""
+"""Small standards for the tests of the rules: an intake with everything in it, a long chain."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ def step(name, role, state, may, **more):
     return Step(name, role, State(state), words(name), reads, {}, "art. 1", **more)
 
 
-def standard(*asks, steps=(), office="banjarmasin", closes="officer"):
+def standard(*asks: Ask, steps=(), office="banjarmasin", closes="officer"):
     return Standard(
         id="little",
         office=office,
@@ -127,9 +127,7 @@ _papers = iter(range(1, 10**9))
 def paper(*, fingerprint="", album="", photo=False, pages=1):
     number = next(_papers)
     media_type = "image/jpeg" if photo else "application/pdf"
-    return Paper(
-        str(number), media_type, "x", pages, 100, fingerprint or f"print {number}", album
-    )
+    return Paper(str(number), media_type, "x", pages, 100, fingerprint or f"print {number}", album)
 
 
 def text(said):

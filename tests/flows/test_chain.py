@@ -56,7 +56,7 @@ def does(standard, at, action, actor=None, target=""):
     return move
 
 
-def after(standard, *actions):
+def after(standard, *actions: str):
     at = begun(standard)
     for action in actions:
         at = does(standard, at, action).to

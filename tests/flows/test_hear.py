@@ -354,7 +354,9 @@ DEEDS = st.one_of(
         st.sampled_from(["", "p1", "p2"]),
         st.sampled_from(["", "A"]),
     ),
-    st.builds(did, st.sampled_from([kind for kind in HeardKind if kind != HeardKind.PAPER]), ITEMS),
+    st.builds(
+        did, st.sampled_from([kind for kind in HeardKind if kind != HeardKind.PAPER]), ITEMS
+    ),
 )
 
 

@@ -1,6 +1,7 @@
 """Compares what came of a turn with what the transcript promises."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from string import Formatter
@@ -8,24 +9,50 @@ from string import Formatter
 from flows.number import find
 from flows.words import Language
 from tests.people import PEOPLE
-from tests.transcripts.transcript import Driver, Outcome, Transcript, Turn
+from tests.transcripts.transcript import Driver, LiveDriver, Outcome, Transcript, Turn
 from texts.render import Texts
 
 
 def play(transcript: Transcript, driver: Driver, texts: Texts) -> int:
     """Play a transcript to its end; returns how many turns this way could play."""
-    ticket = ""
-    played = 0
-    for number, written in enumerate(transcript.turns, 1):
-        turn = _with_ticket(written, ticket)
+    reading = Reading(transcript, texts)
+    for turn in reading.turns():
         outcome = driver.play(turn)
-        if outcome is None:
-            continue
-        played += 1
-        ticket = ticket or find(outcome.text or "") or ""
-        problem = _problem(_with_ticket(turn, ticket), outcome, texts)
-        assert not problem, f"{transcript.name}, turn {number}, {turn}: {problem}"
-    return played
+        if outcome is not None:
+            reading.compare(turn, outcome)
+    return reading.played
+
+
+async def play_live(transcript: Transcript, driver: LiveDriver, texts: Texts) -> int:
+    """Play a transcript with a driver that must be waited for."""
+    reading = Reading(transcript, texts)
+    for turn in reading.turns():
+        reading.compare(turn, await driver.play(turn))
+    return reading.played
+
+
+class Reading:
+    """A transcript being played: where it is, and the number its ticket got."""
+
+    def __init__(self, transcript: Transcript, texts: Texts) -> None:
+        self._transcript = transcript
+        self._texts = texts
+        self._number = 0
+        self._ticket = ""
+        self.played = 0
+
+    def turns(self) -> Iterator[Turn]:
+        """Yield the turns, the ticket's number filled in as soon as it is known."""
+        for written in self._transcript.turns:
+            self._number += 1
+            yield _with_ticket(written, self._ticket)
+
+    def compare(self, turn: Turn, outcome: Outcome) -> None:
+        """Fail, with file and turn, where the outcome is not what was promised."""
+        self.played += 1
+        self._ticket = self._ticket or find(outcome.text or "") or ""
+        problem = _problem(_with_ticket(turn, self._ticket), outcome, self._texts)
+        assert not problem, f"{self._transcript.name}, turn {self._number}, {turn}: {problem}"
 
 
 def _with_ticket(turn: Turn, ticket: str) -> Turn:

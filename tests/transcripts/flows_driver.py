@@ -1,16 +1,13 @@
 """Plays a transcript by the rules alone: no desk, no database, no Telegram."""
 
-
 from desk.visit import spoken
 from flows.chain import act
 from flows.hear import begin, hear
 from flows.heard import Heard, HeardKind, Paper
 from flows.intake import Intake, Outcome, Turn
 from flows.moves import submitted
-from flows.moves import submitted
 from flows.say import Audience, Card, Notice, Say
 from flows.standard import Action, Standard
-from flows.whereabouts import Actor, Deed, Refused, Whereabouts, holder
 from flows.whereabouts import Actor, Deed, Refused, Whereabouts, holder
 from flows.words import Language
 from tests.people import OFFICERS, PEOPLE
@@ -84,9 +81,7 @@ class FlowsDriver:
         fingerprint = self._prints.get(turn.same_as, str(self._papers))
         self._prints[name] = fingerprint
         media_type, pages = ("application/pdf", 3) if kind == "pdf" else ("image/jpeg", 1)
-        paper = Paper(
-            str(self._papers), media_type, name, pages, 1_000, fingerprint, turn.album
-        )
+        paper = Paper(str(self._papers), media_type, name, pages, 1_000, fingerprint, turn.album)
         return Heard(HeardKind.PAPER, paper=paper)
 
     def _took(self, turn: Turn) -> Came:
@@ -141,12 +136,12 @@ class FlowsDriver:
             if notice.to is Audience.APPLICANT:
                 told[self._applicant] = None
             elif notice.to is Audience.CLAIMER and before is not None and before.claimed_by:
-                told |= {name: None for name, one in OFFICERS.items() if one.id == before.claimed_by}
+                told |= {
+                    name: None for name, one in OFFICERS.items() if one.id == before.claimed_by
+                }
             else:
                 post = holder(self._standard, self._at)
                 told |= {
-                    name: None
-                    for name, one in OFFICERS.items()
-                    if (one.office, one.role) == post
+                    name: None for name, one in OFFICERS.items() if (one.office, one.role) == post
                 }
         return told

@@ -2,9 +2,11 @@
 
 import pytest
 
+from flows.pace import Limit
 from tests.transcripts import check, transcript
 from tests.transcripts.desk_driver import DeskDriver
 from tests.transcripts.flows_driver import FlowsDriver
+from tests.transcripts.live_driver import whole_bot
 
 NAMES = transcript.names()
 
@@ -33,3 +35,14 @@ def test_a_transcript_that_misspells_a_key_is_refused(tmp_path, monkeypatch):
     (tmp_path / "bad.toml").write_text(text)
     with pytest.raises(ValueError, match="bad, turn 1: unknown"):
         transcript.read("bad")
+
+
+@pytest.mark.parametrize("name", transcript.whole_ones())
+async def test_the_conversation_comes_true_through_the_whole_bot(
+    name, tmp_path, texts, monkeypatch
+):
+    # People in transcripts write faster than one message a second; the pace has its own tests.
+    monkeypatch.setattr("flows.pace.PER_CHAT", Limit(10_000, 1.0))
+    script = transcript.read(name)
+    async with whole_bot(tmp_path) as driver:
+        assert await check.play_live(script, driver, texts) == len(script.turns)

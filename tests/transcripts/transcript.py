@@ -76,6 +76,21 @@ class Driver(Protocol):
         """Do one turn; None: this way does not know such turns."""
 
 
+class LiveDriver(Protocol):
+    """A way to play a transcript that must be waited for."""
+
+    async def play(self, turn: Turn) -> Outcome:
+        """Do one turn, and wait until nothing more comes of it."""
+
+
+def whole_ones() -> list[str]:
+    """Return the names of the transcripts that no other one goes on from."""
+    begun = {
+        tomllib.loads(path.read_text("utf-8")).get("begins") for path in FOLDER.glob("*.toml")
+    }
+    return [name for name in names() if name not in begun]
+
+
 def names() -> list[str]:
     """Return the names of all transcripts."""
     return sorted(path.stem for path in FOLDER.glob("*.toml"))

@@ -1,0 +1,131 @@
+"""Named queries about the order of a queue: who is first, who was passed over, who was told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, bindparam, case, func, or_, select
+from sqlalchemy.dialects.postgresql import insert
+
+from storage.journal import Entry, entries_after
+from storage.moments import NOT_YET
+from storage.store import Tx
+from storage.tables import clock, pause, ticket
+from storage.tickets import Ticket
+from storage.traffic import counter
+
+MOST = 100
+"""So many passed over files are named; nobody reads more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A complete file that nobody has taken."""
+
+    id: int
+    number: str
+
+
+_T = ticket.c
+_QUEUE = and_(
+    _T.open,
+    _T.holder_office == bindparam("held_office"),
+    _T.holder_role == bindparam("held_role"),
+)
+_BEFORE = and_(
+    _T.complete_at <= bindparam("completed"),
+    or_(_T.complete_at < bindparam("completed"), _T.id < bindparam("ticket_id")),
+)
+_STANDS_STILL = (
+    select(pause.c.id)
+    .join(clock, clock.c.id == pause.c.clock_id)
+    .where(clock.c.ticket_id == _T.id, clock.c.stopped_at.is_(None), pause.c.last_at.is_(None))
+    .exists()
+)
+_WAITING = (
+    select(_T.id, _T.number)
+    .where(
+        _QUEUE,
+        _BEFORE,
+        _T.claimed_by.is_(None),
+        _T.person_id != bindparam("but_not_of"),
+        ~_STANDS_STILL,
+    )
+    .order_by(_T.complete_at, _T.id)
+    .limit(bindparam("most"))
+)
+_PLACE = select(
+    func.count(),
+    func.count(case((_BEFORE, 1))),
+).where(_QUEUE, _T.complete_at < NOT_YET)
+_PAUSED = (
+    select(pause.c.id)
+    .join(clock, clock.c.id == pause.c.clock_id)
+    .where(
+        clock.c.ticket_id == bindparam("of_ticket"),
+        clock.c.stopped_at.is_(None),
+        pause.c.last_at.is_(None),
+    )
+    .limit(1)
+)
+_SET = insert(counter).values(name=bindparam("which"), value=bindparam("its_value"))
+_RAISE = _SET.on_conflict_do_update(
+    index_elements=[counter.c.name],
+    set_={"value": _SET.excluded.value},
+    where=counter.c.value < _SET.excluded.value,
+).returning(counter.c.value)
+_VALUE = select(counter.c.value).where(counter.c.name == bindparam("which"))
+
+
+def passed_over(tx: Tx, kept: Ticket, but_not_of: int) -> Sequence[Waiting]:
+    """Return the untaken files that became complete before this one and wait in the same queue.
+
+    Files whose clock stands still, and those of person `but_not_of` himself, wait for nobody.
+    """
+    return _waiting(tx, kept, kept.complete_at or 0, kept.id, but_not_of, MOST)
+
+
+def next_one(tx: Tx, office: str, role: str, but_not_of: int) -> int | None:
+    """Return the id of the file whose turn it is, None when no complete one waits."""
+    rows = tx.all(
+        _WAITING,
+        held_office=office,
+        held_role=role,
+        completed=NOT_YET - 1,
+        ticket_id=0,
+        but_not_of=but_not_of,
+        most=1,
+    )
+    return rows[0].id if rows else None
+
+
+def _waiting(
+    tx: Tx, kept: Ticket, completed: int, ticket_id: int, but_not_of: int, most: int
+) -> Sequence[Waiting]:
+    rows = tx.all(
+        _WAITING,
+        held_office=kept.holder_office,
+        held_role=kept.holder_role,
+        completed=completed,
+        ticket_id=ticket_id,
+        but_not_of=but_not_of,
+        most=most,
+    )
+    return [Waiting(row.id, row.number) for row in rows]
+
+
+def place(tx: Tx, kept: Ticket) -> tuple[int, int]:
+    """Return a complete file's place among the complete files of its queue, and their number."""
+    row = tx.one(
+        _PLACE,
+        held_office=kept.holder_office,
+        held_role=kept.holder_role,
+        completed=kept.complete_at,
+        ticket_id=kept.id,
+    )
+    assert row is not None
+    return row[1] + 1, row[0]
+
+
+def stands_still(tx: Tx, ticket_id: int) -> bool:
+    """Whether a running clock of the ticket is paused now."""
+    return tx.one(_PAUSED, of_ticket=ticket_id) is not None

@@ -1,0 +1,125 @@
+"""The simulator's page in a real browser: a provider and the helpdesk, from hello to the visit."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright
+
+from tests.browser.seat import PATIENCE, Seat
+from tests.browser.town import town
+
+MONDAY = datetime(2026, 8, 3, 1, 30, tzinfo=UTC)
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+SITI, DEWI = 700000001, 700000011
+
+
+@pytest.mark.xdist_group("browser")
+async def test_a_provider_and_the_helpdesk_meet_on_the_page(tmp_path: Path):
+    shots = Path(os.environ.get("LOKET_SCREENSHOTS", tmp_path)).resolve()
+    async with town(tmp_path, MONDAY) as address, _browser() as (page, complaints):
+        await page.goto(f"{address}/#{SITI},{DEWI}")
+        siti, dewi = Seat(page, "left"), Seat(page, "right")
+        await _fill_in(siti, page, shots)
+        await _hand_over(siti)
+        await _invite(siti, dewi, page, shots)
+        await _visit(siti, dewi, page, shots)
+        loads = await page.evaluate("performance.getEntriesByType('navigation').length")
+    assert loads == 1
+    assert complaints == []
+
+
+@asynccontextmanager
+async def _browser() -> AsyncIterator[tuple[Page, list[str]]]:
+    """Open a page in headless Chromium; the list fills with what its console complains of."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    async with async_playwright() as play:
+        browser = await play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = await browser.new_page(viewport=WIDE, locale="id-ID", reduced_motion="reduce")
+        page.set_default_timeout(PATIENCE)
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda it: it.type == "error" and complaints.append(it.text))
+        yield page, complaints
+        await browser.close()
+
+
+async def _fill_in(siti: Seat, page: Page, shots: Path) -> None:
+    """Siti greets, finds the service in her own words, and answers with words and buttons."""
+    await siti.start()
+    await siti.sees("Selamat datang")
+    await siti.say("aktivasi user id")
+    await siti.sees("Jangka waktu")
+    await siti.press("Mulai permohonan")
+    await siti.sees("Pendaftaran di web LPSE")
+    await siti.press("Sudah")
+    await siti.asks("Email terdaftar", "siti@contoh.example")
+    await siti.asks("Nama perusahaan", "CV Rahmah Jaya")
+    await siti.sees("Bentuk usaha")
+    await page.set_viewport_size(PHONE)
+    await page.screenshot(path=shots / "phone.png", animations="disabled")
+    await page.set_viewport_size(WIDE)
+    await siti.press("CV")
+    await siti.asks("Nomor NPWP", "01.312.166.0-091.000")
+    await siti.asks("Nama pimpinan", "Siti Rahmah")
+    await siti.asks("Nomor telepon", "0812 3456 7890")
+    await siti.sees("Yang datang ke LPSE")
+    await siti.press("Pimpinan perusahaan")
+
+
+async def _hand_over(siti: Seat) -> None:
+    """Siti hands over PDFs and two photos through the file input, and submits."""
+    for title in ("Form pendaftaran", "Formulir keikutsertaan", "KTP Direktur"):
+        await siti.sees(f"/.*{title}")
+        await siti.hand("pdf")
+    await siti.sees("· NPWP")
+    await siti.hand("png", "png")
+    await siti.sees("2 foto diterima")
+    await siti.press("Lanjut")
+    await siti.sees("Izin usaha")
+    await siti.press("NIB")
+    await siti.sees("Pilihan: NIB")
+    await siti.hand("pdf")
+    await siti.sees("Akta Pendirian Perusahaan")
+    await siti.hand("pdf")
+    await siti.sees("Perubahan akta")
+    await siti.press("Tidak pernah")
+    await siti.sees("Mohon periksa kembali")
+    await siti.press("Kirim permohonan")
+    await siti.sees("Permohonan diterima")
+
+
+async def _invite(siti: Seat, dewi: Seat, page: Page, shots: Path) -> None:
+    """Dewi is told at once, checks the sheet, and invites Siti, who is told at once."""
+    await dewi.sees("Tiket baru BJM-2026-000001")
+    await dewi.press("Buka tiket")
+    await dewi.sees("Pemohon di Telegram")
+    await page.screenshot(path=shots / "two-chats.png", animations="disabled")
+    await dewi.press("Berkas")
+    await dewi.sees("belum diperiksa")
+    await dewi.press("Sesuai 1")
+    await dewi.sees("1. Form pendaftaran – .*: lengkap, benar, valid")
+    await dewi.look(shots / "sheet.png")
+    await dewi.press("Sisanya sesuai semua")
+    await dewi.sees("6. .*: lengkap, benar, valid")
+    await dewi.say("/tiket 1")
+    await dewi.press("Berkas siap, undang datang")
+    await siti.sees("membawa dokumen asli")
+
+
+async def _visit(siti: Seat, dewi: Seat, page: Page, shots: Path) -> None:
+    """A day later Siti comes with the originals; the due moment counts from that day."""
+    await page.locator("#clock-toggle").click()
+    await page.get_by_role("button", name="+1 hari").click()
+    await page.get_by_text("maju").first.wait_for()
+    await dewi.press("Pemohon hadir, buku tamu diisi")
+    await dewi.sees("Dokumen asli dilihat")
+    await siti.say("/status")
+    await siti.sees("Menunggu|Diverifikasi")
+    await siti.look(shots / "status.png")
