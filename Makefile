@@ -42,6 +42,9 @@ tour: $(READY) ## play whole journeys through the simulator and print the chats
 bench: $(READY) ## what an update costs beside a bare echo bot
 	$(BIN)/python -m bench
 
+prove: $(READY) ## what takes minutes: 10,000 due times against an oracle, a virtual office year
+	$(BIN)/python -m pytest -q -n 0 -p no:randomly -s -m prove tests/prove
+
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \

@@ -140,9 +140,10 @@ def _about_service(wish: argparse.Namespace) -> int:
     from standards.show import service_list, service_sheet  # noqa: PLC0415
 
     catalogue = load_catalogue(settings.read(Path.cwd()).standards)
-    if wish.service is None:
+    if wish.service is None or wish.service not in catalogue.services:
         print(service_list(catalogue))
-    elif wish.verb == "draw":
+        return 0 if wish.service is None else 2
+    if wish.verb == "draw":
         print(chain_chart(catalogue, wish.service))
     else:
         print(service_sheet(catalogue, wish.service))

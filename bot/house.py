@@ -101,7 +101,7 @@ class _Step:
                 direct.append(answer)
                 continue
             if chat not in busy:
-                busy[chat] = outbox.has_open(tx, chat)
+                busy[chat] = outbox.has_open(tx, chat, now)
             if answer.method is Method.DOCUMENT:
                 busy[chat] = True
             if busy[chat]:

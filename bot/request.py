@@ -1,5 +1,8 @@
 """python-telegram-bot's way out, over the connections that aiogram's session holds already."""
 
+import json
+from typing import Any
+
 from aiohttp import (
     ClientConnectorError,
     ClientError,
@@ -61,8 +64,19 @@ class SharedRequest(BaseRequest):
             raise NotSentError(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
-        except ClientError as error:
+        except (ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Read an answer; NetworkError for one that is cut (the library would log all of it)."""
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            raise NetworkError("an answer that cannot be read") from None
+        if not isinstance(answer, dict):
+            raise NetworkError("an answer that is no object")
+        return answer
 
 
 def _form(request_data: RequestData) -> FormData:

@@ -39,7 +39,8 @@ DOWNLOAD_LIMIT: Final = 20 * 1024 * 1024
 """Bytes; what a bot may fetch (Bot API, getFile)."""
 
 _JSON: Final = {"Content-Type": "application/json"}
-_CALL: Final = ClientTimeout(total=30, sock_connect=10)
+# No total: its timer for every call costs as much as the JSON of a message (measured).
+_CALL: Final = ClientTimeout(total=None, sock_connect=10, sock_read=30)
 _CHUNK: Final = 64 * 1024
 _ERRORS: Final[Mapping[int, type[TelegramAPIError]]] = {
     HTTPStatus.BAD_REQUEST: TelegramBadRequest,
@@ -117,7 +118,7 @@ class JsonSession(AiohttpSession):
         }
         if offset is not None:
             asked["offset"] = offset
-        patience = ClientTimeout(total=seconds + 15, sock_connect=10)
+        patience = ClientTimeout(total=None, sock_connect=10, sock_read=seconds + 15)
         updates = await self.call("getUpdates", asked, patience)
         return updates if isinstance(updates, list) else ()
 
@@ -150,7 +151,7 @@ class JsonSession(AiohttpSession):
                     data += chunk
                     if len(data) > limit:
                         raise FileTooLargeError
-        except (ClientError, TimeoutError) as error:
+        except (ClientError, OSError) as error:
             raise _network(error) from None
         return bytes(data)
 
@@ -159,7 +160,7 @@ class JsonSession(AiohttpSession):
         try:
             async with session.post(url, data=body, headers=_JSON, timeout=patience) as answer:
                 return answer.status, await answer.read()
-        except (ClientError, TimeoutError) as error:
+        except (ClientError, OSError) as error:
             raise _network(error) from None
 
     async def make_request(

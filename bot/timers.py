@@ -1,15 +1,23 @@
 """The timers: few sweeps that may run at any moment; APScheduler only wakes them."""
 
+import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.insist import insist
+from desk.desk import Books, house_desk
+from desk.sweeps import PAGE, SWEEPS, Sweep, Swept
 from notify.carrier import GivenUp
 from storage import inbox, outbox
-from storage.store import Store
+from storage.store import NotKept, Store
+from storage.sweeps import START, Page
 from storage.tx import Tx
+
+_alarm: Final = logging.getLogger("loket.alarm")
 
 Tick = Callable[[], Coroutine[object, object, object]]
 """What a timer wakes; it may come at any moment and find nothing to do."""
@@ -38,9 +46,73 @@ class Sweeps:
             self._given_up(tx, now, row)
 
 
-def sweeping(sweeps: Sweeps, seconds: int) -> Sequence[tuple[Tick, int]]:
+class Rounds:
+    """The desk's own sweeps, one after the other: deadlines, reminders, what lapses.
+
+    `pushes` is set when something may have been put into the outbox.
+    """
+
+    def __init__(
+        self, store: Store, now: Callable[[], datetime], books: Books, pushes: asyncio.Event
+    ) -> None:
+        self._store = store
+        self._now = now
+        self._books = books
+        self._pushes = pushes
+        self._alarmed: set[tuple[str, Page, str]] = set()
+
+    async def go(self) -> None:
+        """Do every sweep from end to end; what goes wrong in one does not stop the others."""
+        for name, sweep in SWEEPS.items():
+            if await self._sweep(name, sweep):
+                self._pushes.set()
+
+    async def _sweep(self, name: str, sweep: Sweep) -> int:
+        done, after = 0, START
+        while True:
+            try:
+                swept = await self._page(sweep, after, PAGE)
+            except NotKept:
+                # The database refuses; the next round finds everything as it was.
+                return done
+            except Exception:  # noqa: BLE001 - whatever one row has, the others must get on
+                swept = await self._one_by_one(name, sweep, after)
+            done += swept.done
+            if swept.next is None:
+                return done
+            after = swept.next
+
+    async def _one_by_one(self, name: str, sweep: Sweep, after: Page) -> Swept:
+        """Do the rows of one page each alone; one that cannot be done is stepped over."""
+        done, here = 0, after
+        for _ in range(PAGE):
+            try:
+                swept = await self._page(sweep, here, 1)
+            except Exception as error:  # noqa: BLE001 - told by the alarm, whatever it is
+                self._raise_alarm(name, here, type(error).__name__)
+                swept = await self._page(sweep, here, 1, over=True)
+            done += swept.done
+            if swept.next is None:
+                return Swept(done, None)
+            here = swept.next
+        return Swept(done, here)
+
+    def _raise_alarm(self, name: str, after: Page, error: str) -> None:
+        """Raise the alarm about a row once, not at every round."""
+        if (name, after, error) not in self._alarmed:
+            self._alarmed.add((name, after, error))
+            _alarm.error("the sweep %r failed after %s: %s", name, after, error)
+
+    async def _page(self, sweep: Sweep, after: Page, most: int, *, over: bool = False) -> Swept:
+        now = self._now()
+        return await self._store.write(
+            lambda tx: sweep(house_desk(tx, now, self._books), after, most, over=over)
+        )
+
+
+def sweeping(sweeps: Sweeps, rounds: Rounds, seconds: int) -> Sequence[tuple[Tick, int]]:
     """Return the sweeps with the seconds between their turns."""
-    return ((sweeps.expire, seconds), (sweeps.prune, 3600))
+    return ((sweeps.expire, seconds), (rounds.go, seconds), (sweeps.prune, 3600))
 
 
 def start(ticks: Sequence[tuple[Tick, int]]) -> AsyncIOScheduler:
@@ -53,6 +125,11 @@ def start(ticks: Sequence[tuple[Tick, int]]) -> AsyncIOScheduler:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for tick, seconds in ticks:
-        scheduler.add_job(tick, "interval", seconds=seconds)
+        scheduler.add_job(_turn, "interval", args=(tick,), seconds=seconds)
     scheduler.start()
     return scheduler
+
+
+async def _turn(tick: Tick) -> None:
+    # APScheduler awaits only what it can see to be a coroutine function, which a lambda is not.
+    await tick()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desk import mine
+from desk import mine, progress
 from desk.tickets import facts, local, open_note, standard_of
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
@@ -11,6 +11,7 @@ from flows.questions import review_lines
 from flows.say import Button, Place, Say, Style, Value
 from flows.standard import Action, Standard, Step
 from storage import conversations, journal, people, tickets
+from storage.queue import next_one
 from storage.tickets import Ticket
 
 QUEUE_PAGE = 10
@@ -66,17 +67,29 @@ def queue(visit: Visit) -> Reply:
     if not waiting:
         shown = card(Say("queue.empty", {"roles": roles}), rows=rows)
     else:
-        lines = tuple(_queue_line(visit, n, t) for n, t in enumerate(waiting, 1))
+        turns = _turns(visit)
+        lines = tuple(_queue_line(visit, n, t, turns) for n, t in enumerate(waiting, 1))
         shown = card(Say("queue.list", {"roles": roles, "lines": lines}), rows=rows)
     return Reply((shown,), at=conversations.NOWHERE, numbered=True)
 
 
-def _queue_line(visit: Visit, nth: int, ticket: Ticket) -> Say:
+def _turns(visit: Visit) -> frozenset[int | None]:
+    """The ids of the files whose turn it is, one for each post of the officer."""
+    posts, who = visit.posts, visit.person.id
+    return frozenset(next_one(visit.desk.tx, office, role, who) for office, role in posts)
+
+
+def _queue_line(visit: Visit, nth: int, ticket: Ticket, turns: frozenset[int | None]) -> Say:
     values = facts(visit.desk, standard_of(visit.desk, ticket), ticket)
     taken = Say("queue.free")
     if ticket.at.claimed_by:
         taken = Say("queue.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
-    return Say("queue.line", {**values, "nth": nth, "taken": taken})
+    line = Say("queue.line", {**values, "nth": nth, "taken": taken})
+    if ticket.complete_at is None:
+        return line
+    since = local(visit.desk, ticket.complete_at, ticket.at.office)
+    key = "waiting.next" if ticket.id in turns else "waiting.line"
+    return Say(key, {"line": line, "since": since})
 
 
 def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -> Reply:
@@ -92,7 +105,8 @@ def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.N
         "lines": review_lines(standard, given),
         "originals": _originals(standard, ticket),
     }
-    parts = [*says, Say("card.head", values), Say("card.answers", values)]
+    head = (Say("card.head", values), progress.progress(desk, ticket))
+    parts = [*says, *head, Say("card.answers", values)]
     warnings = _warnings(standard, given)
     if warnings:
         parts.append(Say("card.warnings", {"lines": warnings}))
@@ -139,6 +153,7 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
         if action in possible:
             rows.extend(_deed_rows(standard, step, action))
     rows.append((Button(Say("button.dossier"), "sheet"), Button(Say("button.history"), "history")))
+    rows.append(progress.row(ticket))
     rows.append((Button(Say("button.refresh"), "card"), Button(Say("button.queue"), "queue")))
     return _paired(rows)
 
@@ -174,7 +189,7 @@ def history(visit: Visit, ticket: Ticket) -> Reply:
     desk = visit.desk
     lines = []
     for entry in journal.history(desk.tx, ticket.id):
-        who = people.name_of(desk.tx, entry.actor_id) if entry.actor_id else ""
+        who = people.name_of(desk.tx, entry.actor_id) if entry.actor_id else "Loket"
         note = Say("history.no_note")
         if entry.sealed:
             note = Say("history.note", {"text": open_note(desk, ticket, entry.sealed)})

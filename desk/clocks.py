@@ -1,15 +1,22 @@
 """The clocks of a ticket: started, paused, resumed and stopped as a move says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from desk.desk import Desk
+from desk.office_calendar import calendar
+from flows.account import why_paused
 from flows.due import Pause, due
-from flows.standard import Bound, Clock, OnReturn, Standard
-from flows.whereabouts import Move
-from storage import clocks
-from storage.clocks import Running
+from flows.pauses import EXEMPT, Pausing
+from flows.say import Say, Value
+from flows.standard import Bound, Clock, ClockKind, OnReturn, Standard, State, TicketKind
+from flows.whereabouts import CLOSED, Move
+from storage import clocks, incidents
+from storage.clocks import Halt, Running
 from storage.moments import from_ms, to_ms
+
+STAYS = frozenset({"ticket_claimed", "ticket_released", "data_requested", "data_answered"})
+"""Moves after which an exempt reason still holds: the same step goes on with its work."""
 
 
 def run(desk: Desk, standard: Standard, ticket_id: int, office: str, move: Move) -> int | None:
@@ -20,7 +27,8 @@ def run(desk: Desk, standard: Standard, ticket_id: int, office: str, move: Move)
     waiting = {one.name for one in clocks.running(desk.tx, ticket_id)}
     for clock in move.started:
         if clock.id not in waiting:
-            _start(desk, clock, ticket_id, office)
+            _start(desk, standard, clock, ticket_id, office)
+    _wait_for_others(desk, standard, ticket_id, office, move)
     return service_due(desk, standard, ticket_id)
 
 
@@ -41,35 +49,118 @@ def service_due(desk: Desk, standard: Standard, ticket_id: int) -> int | None:
     return min(moments, default=None)
 
 
+def without_due(desk: Desk, standard: Standard, ticket_id: int) -> Say | None:
+    """Say why a service whose time has begun has no due moment; None if it has not begun."""
+    running = {one.name: one for one in clocks.running(desk.tx, ticket_id)}
+    for clock in standard.clocks:
+        one = running.get(clock.id)
+        if one is not None and one.paused:
+            return Say("pause.when", {"reasons": standing_for(one)})
+        if one is not None and clock.bound is Bound.AT_LEAST:
+            return Say("pause.when_at_least", {"told": clock.told})
+    return None
+
+
+def standing_for(one: Running) -> tuple[Value, ...]:
+    """Return the words for what a clock stands still now, each reason once."""
+    codes = dict.fromkeys(halt.reason for halt in one.halts if halt.last_at is None)
+    return tuple(why_paused(code) for code in codes)
+
+
 def due_of(desk: Desk, clock: Clock, office: str, since: datetime, pauses: Sequence[Pause]) -> int:
     """Return when a clock started at `since` is due, in milliseconds since 1970."""
-    return to_ms(due(clock, since, desk.books.catalogue.calendar(office), pauses).at)
+    return to_ms(due(clock, since, calendar(desk, office), pauses).at)
+
+
+def pauses_of(one: Running, now: int) -> tuple[Pause, ...]:
+    """Return the pauses of a clock; one that goes on reaches to its stop, else to `now` (ms)."""
+    until = now if one.stopped_at is None else one.stopped_at
+    return tuple(_pause(halt, until) for halt in one.halts)
+
+
+def _pause(halt: Halt, until: int) -> Pause:
+    last = halt.last_at if halt.last_at is not None else max(until, halt.first_at)
+    return Pause(from_ms(halt.first_at), from_ms(last), halt.reason)
+
+
+def renew(desk: Desk, clock: Clock, clock_id: int, office: str) -> int | None:
+    """Compute and keep when a clock is due with its pauses as they are; None while it stands."""
+    one = clocks.by_id(desk.tx, clock_id)
+    due_at = None
+    if not one.paused:
+        pauses = pauses_of(one, to_ms(desk.now))
+        due_at = due_of(desk, clock, office, from_ms(one.started_at), pauses)
+    clocks.set_due(desk.tx, clock_id, due_at)
+    return due_at
+
+
+def suspended_by_incidents(standard: Standard, clock: Clock) -> bool:
+    """Whether a time holds "in normal conditions" only.
+
+    So do the working times of a service. The limits of the complaint law run on whatever happens,
+    and so do hours and calendar days, in which nobody promises work.
+    """
+    return (
+        standard.kind is not TicketKind.COMPLAINT
+        and clock.kind in {ClockKind.WORKING_MINUTES, ClockKind.WORKING_DAYS}
+        and clock.bound is not Bound.AT_LEAST
+    )
 
 
 def _apply(desk: Desk, clock: Clock, one: Running, office: str, move: Move) -> None:
     now = to_ms(desk.now)
-    returned = move.paused and clock.on_return is OnReturn.RESTART
+    # A returned file begins its time anew; data that is asked for only halts it.
+    returned = move.to.state is State.NEEDS_COMPLETION and clock.on_return is OnReturn.RESTART
     if one.name in move.stopped or returned:
         clocks.stop(desk.tx, one.id, now)
-    elif move.paused and not one.paused:
-        clocks.pause(desk.tx, one.id, now, "applicant")
-    elif one.paused and (move.resumed or clock in move.started):
-        pauses = [
-            Pause(from_ms(halt.first_at), from_ms(halt.last_at or now), halt.reason)
-            for halt in one.halts
-        ]
-        due_at = due_of(desk, clock, office, from_ms(one.started_at), pauses)
-        clocks.resume(desk.tx, one.id, now, due_at)
+        return
+    if move.paused and not one.halted(Pausing.APPLICANT):
+        clocks.pause(desk.tx, one.id, now, Pausing.APPLICANT.value)
+    ended = set() if move.journal in STAYS else set(EXEMPT)
+    if move.resumed or clock in move.started:
+        ended.add(Pausing.APPLICANT)
+    resume(desk, clock, one, office, ended)
 
 
-def _start(desk: Desk, clock: Clock, ticket_id: int, office: str) -> None:
-    clocks.start(
+def resume(
+    desk: Desk, clock: Clock, one: Running, office: str, reasons: Iterable[Pausing]
+) -> None:
+    """End the pauses of a clock for some reasons; for others it goes on standing still."""
+    halted = [reason for reason in reasons if one.halted(reason)]
+    for reason in halted:
+        clocks.resume(desk.tx, one.id, to_ms(desk.now), reason.value)
+    if halted:
+        renew(desk, clock, one.id, office)
+
+
+def _start(desk: Desk, standard: Standard, clock: Clock, ticket_id: int, office: str) -> None:
+    """Start a clock; while an incident is declared for its service it stands still at once."""
+    now = to_ms(desk.now)
+    clock_id = clocks.start(
         desk.tx,
         ticket_id,
         clock.id,
         clock.kind.value,
         clock.amount,
         clock.bound.value,
-        to_ms(desk.now),
+        now,
         due_of(desk, clock, office, desk.now, ()),
     )
+    if suspended_by_incidents(standard, clock):
+        for incident in incidents.in_effect(desk.tx, office, standard.id):
+            clocks.pause(desk.tx, clock_id, now, incident.code)
+
+
+def _wait_for_others(
+    desk: Desk, standard: Standard, ticket_id: int, office: str, move: Move
+) -> None:
+    """Let the service's clocks stand still while a step lies with another office."""
+    if move.to.state in CLOSED:
+        return
+    away = standard.step(move.to.step).pauses_clocks
+    known = {clock.id: clock for clock in all_clocks(standard)}
+    for one in clocks.running(desk.tx, ticket_id):
+        if one.name not in away:
+            resume(desk, known[one.name], one, office, (Pausing.OTHER_OFFICE,))
+        elif not one.halted(Pausing.OTHER_OFFICE):
+            clocks.pause(desk.tx, one.id, to_ms(desk.now), Pausing.OTHER_OFFICE.value)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desk import intake, menu, mine, people, staff
+from desk import calendar_orders, explain, incidents, intake, menu, mine, people, staff
 from desk.cards import found as found_by_staff
 from desk.cards import queue, ticket_card
-from desk.visit import Reply, Visit, card
+from desk.visit import Reply, Visit, card, under
 from flows.heard import HeardKind
 from flows.number import read
 from flows.say import Say
@@ -19,10 +19,9 @@ def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
         return staff.command(visit, name, words, replied)
     order = COMMANDS.get(name)
     if order is None:
-        return replace(
-            menu.help_(visit),
-            cards=(card(Say("command.unknown", {"name": name})), *menu.help_(visit).cards),
-        )
+        helped = menu.help_(visit)
+        unknown = Say("command.unknown", {"name": name})
+        return replace(helped, cards=(under(unknown, helped.cards[0]),))
     return order(visit, words.strip())
 
 
@@ -47,9 +46,13 @@ def start(visit: Visit, payload: str) -> Reply:
 
 
 def status(visit: Visit, words: str) -> Reply:
-    """`/status`, `/status NUMBER`."""
+    """`/status`, `/status NUMBER`, `/status NUMBER jelaskan`."""
     if not words:
         return mine.tickets_list(visit)
+    number, rest = staff.split_number(words)
+    own = mine.mine(visit, number) if number else None
+    if own is not None and rest.casefold() in explain.WORDS:
+        return explain.explain(visit, own)
     number = read(words)
     return Reply((card(Say("ticket.unknown")),)) if number is None else ticket(visit, number)
 
@@ -95,6 +98,8 @@ COMMANDS: dict[str, WithWords] = {
     "antrian": lambda visit, words: queue(visit),
     "undang": people.invite,
     "petugas": people.officers,
+    "kalender": calendar_orders.command,
+    "gangguan": incidents.command,
 }
 
 WORDS: dict[str, Order] = {
@@ -130,3 +135,6 @@ STEERING: dict[str, HeardKind] = {
     **dict.fromkeys(("lewati", "skip"), HeardKind.SKIP),
 }
 """The words that are never taken for an answer and steer the intake."""
+
+YES_OR_NO = frozenset(("ya", "tidak", "yes", "no"))
+"""The words that mean the one button of the last screen that begins with them."""

@@ -1,9 +1,10 @@
 """The desk at work: everything one order needs, inside one transaction."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows.calendar import Calendar
 from flows.heard import Paper
 from flows.sending import Sending
 from standards.catalogue import Catalogue
@@ -44,13 +45,17 @@ class Books:
     """What lies on every counter: standards, texts, and who was named administrator.
 
     `administrators` are the Telegram ids of `LOKET_ADMINS`; `bot_name` is the bot's user name,
-    for the links it makes.
+    for the links it makes. `calendars` remembers each office's calendar with the state of its
+    entries that it was made from.
     """
 
     catalogue: Catalogue
     texts: Texts
     administrators: frozenset[int] = frozenset()
     bot_name: str = ""
+    calendars: dict[str, tuple[tuple[int | None, ...], Calendar]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
 """The front door: every kind of update ends in one of these orders, each one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from desk import intake, menu, mine, staff
-from desk.commands import LEAVING, STEERING, WORDS, command, ticket
+from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
 from desk.desk import Desk, Taken
 from desk.presses import act
 from desk.visit import Reply, Visit, card, finish, spoken
 from flows.checks import secret_in
 from flows.heard import Heard, HeardKind
-from flows.number import find, read
+from flows.number import find, looks_like, read
 from flows.press import Press
 from flows.press import read as read_press
 from flows.say import Button, Say
@@ -80,6 +79,8 @@ def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
     order = LEAVING.get(word)
     if order is not None:
         return order(visit)
+    if visit.at.step == intake.CANCELLING:
+        return intake.resume(visit, kept)
     kind = STEERING.get(word, HeardKind.TEXT)
     return intake.take(visit, kept, Heard(kind, "" if word in STEERING else text))
 
@@ -95,11 +96,14 @@ def _ticket_replied_to(visit: Visit, text: str, replied: str) -> Reply | None:
 
 
 def _typed_button(visit: Visit, text: str) -> Shown | None:
-    """The button of the last screen that somebody typed: its words, or its number in a menu."""
+    """The button of the last screen that somebody typed: its words, its number, or yes or no."""
     word = spoken(text)
     for shown in visit.at.screen:
         if word and shown.label == word:
             return shown
+    meant = [shown for shown in visit.at.screen if shown.label.partition(" ")[0] == word]
+    if word in YES_OR_NO and len(meant) == 1:
+        return meant[0]
     if visit.at.numbered and word.isdecimal() and 1 <= int(word) <= len(visit.at.screen):
         return visit.at.screen[int(word) - 1]
     return None
@@ -124,7 +128,9 @@ def _from_nowhere(visit: Visit, text: str) -> Reply:
     number = read(text)
     if number is not None:
         return ticket(visit, number)
-    return menu.by_words(visit, text) or menu.unknown(visit)
+    if looks_like(text):
+        return Reply((card(Say("ticket.unknown")),))
+    return menu.by_words(visit, text) or menu.instead(visit, Say("menu.unknown"))
 
 
 # Pressed
@@ -152,9 +158,7 @@ def handed(desk: Desk, taken: Taken) -> Sequence[Sending]:
         ticket_ = tickets.by_id(desk.tx, visit.at.ticket_id)
         if ticket_ is not None and ticket_.person_id == visit.person.id:
             return finish(visit, mine.answer_file(visit, ticket_, taken))
-    return finish(
-        visit, Reply((card(Say("paper.not_asked")), *menu.menu(visit).cards), numbered=True)
-    )
+    return finish(visit, menu.instead(visit, Say("paper.not_asked")))
 
 
 def refused_file(desk: Desk, code: str) -> Sequence[Sending]:
@@ -175,13 +179,14 @@ def sent_other(desk: Desk, kind: str) -> Sequence[Sending]:
         return finish(visit, intake.take(visit, kept, Heard(HeardKind.OTHER, kind)))
     if visit.at.ticket_id is not None:
         return finish(visit, Reply((card(Say("other.not_understood")),)))
-    shown = menu.menu(visit)
-    return finish(visit, replace(shown, cards=(card(Say("other.not_understood")), *shown.cards)))
+    return finish(visit, menu.instead(visit, Say("other.not_understood")))
 
 
-def edited(desk: Desk) -> Sequence[Sending]:
+def edited(desk: Desk, text: str = "") -> Sequence[Sending]:
     """An edited message changes nothing that was taken; the way to change an answer is told."""
     visit = enter(desk)
+    if secret_in(text):
+        return finish(visit, _secret(visit))
     if intake.current(visit) is None:
         return ()
     return finish(visit, Reply((card(Say("other.edited")),)))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desk import clocks, pushes
 from desk.desk import Taken
+from desk.incident_view import notices
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under
@@ -24,6 +25,8 @@ from storage.tickets import Ticket
 
 FILES_A_DAY = 150
 BYTES_A_DAY = 200_000_000
+CANCELLING = "cancel"
+"""The step at which somebody is asked whether the draft shall go; a text is then no answer."""
 
 
 def start(visit: Visit, service: str) -> Reply:
@@ -119,7 +122,8 @@ def ask_to_cancel(visit: Visit, kept: Draft) -> Reply:
         (Button(Say("button.cancel_no"), "show"), Button(Say("button.later"), "later")),
     )
     ask = card(Say("intake.cancel", {"service": standard.title}), rows=rows)
-    return _asking(visit, kept, (ask,))
+    asked = _asking(visit, kept, (ask,))
+    return replace(asked, at=replace(visit.at, draft_id=kept.id, step=CANCELLING), numbered=True)
 
 
 def cancel(visit: Visit, kept: Draft) -> Reply:
@@ -200,6 +204,7 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     at = local(visit.desk, ticket.submitted_at, ticket.at.office)
     values: dict[str, Value] = {**facts(visit.desk, standard, ticket), "at": at}
     says = [Say("receipt.received", values), _time(standard, values)]
+    says.extend(notices(visit.desk, standard.office, standard.id))
     brought = tuple(
         Say("receipt.bring_line", {"title": ask.title, "form": Say(f"form.{ask.form.value}")})
         for ask in path(standard, tickets.answers(visit.desk.tx, ticket).answers)

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+from desk.incident_view import notices
 from desk.versions import pinned
-from desk.visit import Reply, Visit, card, under
+from desk.visit import Reply, Visit, card
 from faq.services import find
 from flows.say import Button, Card, Place, Say, Style
 from flows.standard import DELIVERY_COMPONENTS, Standard
 from flows.words import Language
 from storage import conversations, drafts, people
+
+FOLDED = frozenset(("procedure", "complaints"))
+"""The long components: on the card they are folded, so that the way to start stays in sight."""
 
 
 def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
@@ -81,9 +85,11 @@ def service_card(visit: Visit, standard: Standard) -> Card:
             },
         )
     ]
+    says.extend(notices(visit.desk, standard.office, standard.id))
     for name in DELIVERY_COMPONENTS:
         part = standard.components[name]
-        key = "service.absent" if part.absent else "service.component"
+        key = "service.folded" if name in FOLDED else "service.component"
+        key = "service.absent" if part.absent else key
         says.append(Say(key, {"title": Say(f"component.{name}"), "text": part.text}))
     if standard.try_first is not None:
         says.append(Say("service.try_first", {"text": standard.try_first}))
@@ -166,7 +172,8 @@ def by_words(visit: Visit, text: str) -> Reply | None:
     return Reply((card(Say("menu.did_you_mean"), rows=rows),), numbered=True)
 
 
-def unknown(visit: Visit) -> Reply:
-    """Say kindly that this was not understood, and show the way on."""
+def instead(visit: Visit, why: Say) -> Reply:
+    """Show the way on under a sentence that says why what came was not taken."""
     shown = menu(visit)
-    return replace(shown, cards=(under(Say("menu.unknown"), shown.cards[0]),))
+    _, *more = shown.cards[0].says
+    return replace(shown, cards=(replace(shown.cards[0], says=(why, *more)),))

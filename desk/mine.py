@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from desk import intake, pushes
+from desk import intake, progress, pushes
 from desk.desk import Taken
+from desk.expectation import expectation
 from desk.tickets import Lost, carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
@@ -51,6 +52,8 @@ def status(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -
     parts = [
         *says,
         Say("status.card", values),
+        progress.progress(desk, ticket),
+        *expectation(desk, standard, ticket),
         Say("status.steps", {"lines": _steps(ticket, visit)}),
     ]
     owed = owed_lines(visit, ticket)
@@ -59,7 +62,7 @@ def status(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -
     rows = [list(row) for row in owner_rows(ticket)[:-1]]
     if Action.CANCEL in allowed(standard, ticket.at, visit.actor(ticket.person_id)):
         rows.append([Button(Say("button.cancel_ticket"), "cancel_ticket", "", Style.DANGER)])
-    rows.append([Button(Say("button.copy_number"), copy=ticket.number)])
+    rows.append([*progress.row(ticket), Button(Say("button.copy_number"), copy=ticket.number)])
     rows.append([Button(Say("button.status_all"), "tickets"), Button(Say("button.menu"), "menu")])
     shown = card(*parts, rows=rows, place=place)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)

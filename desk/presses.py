@@ -1,6 +1,6 @@
 """Every button, and what it is an order for."""
 
-from desk import intake, menu, mine, people, staff
+from desk import calendar_orders, explain, incidents, intake, menu, mine, people, staff
 from desk.cards import queue
 from desk.commands import WithWords, go_on, open_draft
 from desk.visit import Reply, Visit
@@ -35,6 +35,13 @@ PRESSES: dict[str, WithWords] = {
     "queue": lambda visit, arg: queue(visit),
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
+    "explain": explain.pressed,
+    "agree_incident": incidents.agree,
+    "end_incident": incidents.end_now,
+    "calendar": calendar_orders.show,
+    "calendar_out": calendar_orders.ask_to_remove,
+    "calendar_yes": calendar_orders.confirm,
+    "calendar_drop": calendar_orders.remove,
 }
 _OWNERS = frozenset(
     {

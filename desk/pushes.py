@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from desk.desk import Desk
 from desk.versions import pinned
@@ -13,6 +14,9 @@ from storage import outbox, people, tickets
 from storage.people import Person
 from storage.tickets import Ticket
 
+REMINDER = "reminder:"
+"""How the keys of reminders about a ticket begin."""
+
 
 def push(
     desk: Desk,
@@ -23,8 +27,12 @@ def push(
     rows: Sequence[Sequence[Button]] = (),
     about: Ticket | None = None,
     journal_id: int | None = None,
+    not_before: datetime | None = None,
 ) -> None:
-    """Put a message for one person into the outbox; `key` is unique per message."""
+    """Put a message for one person into the outbox; `key` is unique per message.
+
+    What may wait for the end of the quiet hours goes out at `not_before`.
+    """
     if to.telegram_id is None:
         return
     texts = render(desk, says, to.language)
@@ -47,6 +55,7 @@ def push(
             language=to.language,
             ticket_id=about.id if about else None,
             journal_id=journal_id,
+            not_before=not_before,
         )
 
 
@@ -66,7 +75,7 @@ def tell(
         for person in _audience(desk, ticket, notice.to):
             if person.id == actor:
                 continue
-            mine = rows if notice.to is Audience.APPLICANT else _STAFF_ROWS
+            mine = rows if notice.to is Audience.APPLICANT else STAFF_ROWS
             push(
                 desk,
                 person,
@@ -86,13 +95,14 @@ def tell_holder(desk: Desk, ticket: Ticket, say: Say, journal_id: int) -> None:
             person,
             (say,),
             f"journal:{journal_id}:holder",
-            rows=_STAFF_ROWS,
+            rows=STAFF_ROWS,
             about=ticket,
             journal_id=journal_id,
         )
 
 
-_STAFF_ROWS = ((Button(Say("button.open_ticket"), "card"),),)
+STAFF_ROWS = ((Button(Say("button.open_ticket"), "card"),),)
+"""The button an officer finds under news of a ticket."""
 
 
 def _audience(desk: Desk, ticket: Ticket, to: Audience) -> Sequence[Person]:
@@ -104,6 +114,11 @@ def _audience(desk: Desk, ticket: Ticket, to: Audience) -> Sequence[Person]:
     if ticket.holder_role == APPLICANT:
         return []
     return people.holders(desk.tx, ticket.holder_office, ticket.holder_role, now)
+
+
+def withdraw_reminders(desk: Desk, ticket: Ticket) -> None:
+    """Take back reminders that wait for the morning: the applicant owes nothing any more."""
+    outbox.withdraw(desk.tx, ticket.id, REMINDER, desk.now)
 
 
 def push_failed(desk: Desk, chat_id: int, ticket_id: int | None, push_id: int) -> None:
@@ -121,7 +136,7 @@ def push_failed(desk: Desk, chat_id: int, ticket_id: int | None, push_id: int) -
     say = Say("notice.holder.unreachable", {"number": ticket.number})
     held = ticket if ticket.holder_role != APPLICANT else _at_first_step(desk, ticket)
     for to in _audience(desk, held, Audience.HOLDER):
-        push(desk, to, (say,), f"unreachable:{push_id}", rows=_STAFF_ROWS, about=ticket)
+        push(desk, to, (say,), f"unreachable:{push_id}", rows=STAFF_ROWS, about=ticket)
 
 
 def _at_first_step(desk: Desk, ticket: Ticket) -> Ticket:

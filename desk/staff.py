@@ -1,9 +1,9 @@
 """What officers do to a ticket, by button or by command: one way in, one check, one answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from desk import cards, sheets
+from desk import cards, explain, fairness, halting, sheets
 from desk.mine import fault_lines, status
 from desk.tickets import Lost, carry_out, standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
@@ -15,6 +15,7 @@ from flows.standard import Action, Step
 from flows.whereabouts import Deed, Refused
 from storage import conversations, dossier, journal, people, requests, tickets
 from storage.conversations import Conversation
+from storage.queue import Waiting
 from storage.tickets import Ticket
 
 COMMANDS = {
@@ -30,7 +31,7 @@ COMMANDS = {
     "arsip": Action.ARCHIVE,
 }
 """The commands that are deeds on one ticket: `/command NUMBER words`."""
-VIEWS = frozenset({"tiket", "berkas"})
+VIEWS = frozenset({"tiket", "berkas", "jeda"})
 
 _NEEDS_WORDS = frozenset({Action.ASK, Action.NOTE})
 _SURE = frozenset({Action.FINISH})
@@ -60,8 +61,12 @@ def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
         return Reply((card(Say("ticket.unknown")),))
     if ticket.person_id == visit.person.id:
         return _own_case(visit, ticket)
+    if name == "tiket" and rest.casefold() in explain.WORDS:
+        return explain.explain(visit, ticket)
     if name == "tiket":
         return cards.ticket_card(visit, ticket)
+    if name == "jeda":
+        return halting.command(visit, ticket, rest)
     if name == "berkas":
         return sheets.command(visit, ticket, rest)
     return do(visit, ticket, Asked(COMMANDS[name], rest, sure=True))
@@ -116,7 +121,26 @@ _MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "fault": sheets.ask_reason,
     "reason": sheets.mark_fault,
     "all_good": lambda visit, ticket, arg: sheets.mark_all_good(visit, ticket),
+    "overtake": lambda visit, ticket, arg: _overtake(visit, ticket, arg),
 }
+
+
+def _overtake(visit: Visit, ticket: Ticket, arg: str) -> Reply:
+    """Take a file before its turn for the reason pressed, and go on with the deed."""
+    nth, action, target = arg.split(".", 2)
+    going_on = Asked(Action(action), target=target)
+    return _take(visit, ticket, list(fairness.Reason)[int(nth) - 1], going_on)
+
+
+def _take(visit: Visit, ticket: Ticket, reason: fairness.Reason, asked: Asked) -> Reply:
+    taken = fairness.take(visit, ticket, reason)
+    if isinstance(taken, Refused):
+        return cards.ticket_card(visit, ticket, taken.say)
+    if isinstance(taken, Lost):
+        return _too_late(visit, taken.ticket)
+    if asked.action is not Action.CLAIM:
+        return do(visit, taken, asked, by_button=True)
+    return cards.ticket_card(visit, taken, fairness.taken_say(taken, reason))
 
 
 def do(visit: Visit, ticket: Ticket, asked: Asked, *, by_button: bool = False) -> Reply:
@@ -124,6 +148,9 @@ def do(visit: Visit, ticket: Ticket, asked: Asked, *, by_button: bool = False) -
     place = Place.PRESSED if by_button else Place.NEW
     step = standard_of(visit.desk, ticket).step(ticket.at.step)
     deed = _deed(visit, step, asked)
+    passed = fairness.passed_over(visit, ticket, asked.action)
+    if passed:
+        return _before_its_turn(visit, ticket, asked, deed, passed)
     possible = act(standard_of(visit.desk, ticket), ticket.at, deed, visit.actor(ticket.person_id))
     if isinstance(possible, Refused):
         return _refused(visit, ticket, step, asked, possible)
@@ -160,6 +187,17 @@ def do(visit: Visit, ticket: Ticket, asked: Asked, *, by_button: bool = False) -
         {"number": ticket.number, "holder": Say(f"role.{moved.holder_role}")},
     )
     return cards.ticket_card(visit, moved, done, place=place)
+
+
+def _before_its_turn(
+    visit: Visit, ticket: Ticket, asked: Asked, deed: Deed, passed: Sequence[Waiting]
+) -> Reply:
+    """Older files wait: take this one for the reason typed with /ambil, else ask for it."""
+    claiming = asked.action is Action.CLAIM
+    reason = fairness.read_reason(visit, asked.words) if claiming else None
+    if reason is None:
+        return fairness.ask_reason(visit, ticket, deed, passed)
+    return _take(visit, ticket, reason, asked)
 
 
 def _note_line(asked: Asked) -> Say:

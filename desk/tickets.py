@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 
 from desk import clocks, pushes
 from desk.desk import Desk
+from desk.expectation import with_expectation
 from desk.versions import pinned
 from desk.visit import Visit
 from flows.chain import act
 from flows.say import Button, Say, Style, Value
-from flows.standard import APPLICANT, Standard, State
-from flows.whereabouts import Deed, Move, Refused, holder
+from flows.standard import APPLICANT, Bound, Standard, State
+from flows.whereabouts import APPLICANT_OWES, Deed, Move, Refused, holder
 from storage import journal, tickets
 from storage.moments import from_ms
 from storage.tickets import Ticket
@@ -64,12 +65,17 @@ def carry_out(
     )
     if moved is None:
         return Lost(tickets.by_id(desk.tx, ticket.id) or ticket)
+    if ticket.waiting_at is not None and moved.waiting_at != ticket.waiting_at:
+        pushes.withdraw_reminders(desk, ticket)
     journal_id = _record(visit, ticket, moved, deed, move, note or deed.reason)
     told = {**facts(desk, standard, moved), **(values or {})}
+    notices = move.notices
+    if move.completed:
+        notices = with_expectation(desk, standard, moved, notices, told["when"])
     pushes.tell(
         desk,
         moved,
-        move.notices,
+        notices,
         told,
         journal_id,
         actor=visit.person.id,
@@ -157,11 +163,14 @@ def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
     if not ticket.open:
         return Say("when.closed")
     if ticket.due_at is not None:
-        return Say("when.due", {"at": local(desk, ticket.due_at, ticket.at.office)})
+        about = all(clock.bound is Bound.ABOUT for clock in standard.clocks)
+        at = local(desk, ticket.due_at, ticket.at.office)
+        return Say("pause.when_about" if about else "when.due", {"at": at})
     if not standard.clocks:
         return Say("when.no_clock")
-    waiting = ticket.at.state in {State.NEEDS_COMPLETION, State.AWAITING_REPORTER}
-    return Say("when.waiting" if waiting else "when.not_started")
+    if ticket.at.state in APPLICANT_OWES:
+        return Say("when.waiting")
+    return clocks.without_due(desk, standard, ticket.id) or Say("when.not_started")
 
 
 def owner_rows(ticket: Ticket) -> Sequence[Sequence[Button]]:

@@ -95,18 +95,31 @@ def elapsed(
 
     A day counts only once it is over. Until before since is zero. ValueError: as in `due`.
     """
+    lines = account(clock, since, until, calendar, pauses)
+    return sum((line.counted for line in lines), ZERO)
+
+
+def account(
+    clock: Clock,
+    since: datetime,
+    until: datetime,
+    calendar: Calendar,
+    pauses: Sequence[Pause] = (),
+) -> tuple[DueLine, ...]:
+    """Return the lines of `elapsed`, the last one cut at `until`; a day not yet over has none."""
     since, halts = _local(since, calendar, pauses)
     until = until.astimezone(calendar.zone)
     by_day = UNITS[clock.kind] == DAY
-    total = ZERO
+    lines: list[DueLine] = []
     for line in _lines(clock.kind, since, calendar, halts, max(until, _end(since, halts))):
         if line.first >= until:
             break
         if line.last <= until:
-            total += line.counted
-        elif line.counted and not by_day:
-            total += until - line.first
-    return total
+            lines.append(line)
+        elif not by_day:
+            counted = until - line.first if line.counted else ZERO
+            lines.append(replace(line, last=until, counted=counted))
+    return tuple(lines)
 
 
 def _local(

@@ -79,7 +79,9 @@ def _complete(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> 
     target = standard.step(at.back_to)
     to = replace(at, step=target.id, state=target.state, back_to="")
     notice = Notice(Audience.HOLDER, Say("notice.holder.completed"))
-    return Move(to, "ticket_completed", (notice,), started=_starting(standard, target, None))
+    # What runs from submission goes on, or begins anew; what runs from completeness waits for it.
+    started = _starting(standard, target, ClockStart.SUBMITTED)
+    return Move(to, "ticket_completed", (notice,), started=started)
 
 
 def _answer(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
@@ -93,7 +95,7 @@ def _answer(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
 def _reject(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     to = replace(at, state=State.REJECTED, closed_step=at.step, claimed_by=0)
     notice = Notice(Audience.APPLICANT, Say("notice.applicant.rejected", {"reason": deed.reason}))
-    return Move(to, "ticket_rejected", (notice,), stopped=_all_clocks(standard))
+    return Move(to, "ticket_rejected", (notice,), stopped=all_clock_ids(standard))
 
 
 def _finish(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
@@ -118,7 +120,7 @@ def _confirm(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> M
 def _done(standard: Standard, at: Whereabouts, journal: str) -> Move:
     to = replace(at, state=State.DONE, claimed_by=0)
     notice = Notice(Audience.APPLICANT, Say("notice.applicant.done"))
-    return Move(to, journal, (notice,), stopped=_all_clocks(standard))
+    return Move(to, journal, (notice,), stopped=all_clock_ids(standard))
 
 
 def _dispute(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
@@ -134,7 +136,7 @@ def _dispute(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> M
 def _cancel(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     to = replace(at, state=State.CANCELLED, claimed_by=0)
     notice = Notice(Audience.HOLDER, Say("notice.holder.cancelled"))
-    return Move(to, "ticket_cancelled", (notice,), stopped=_all_clocks(standard))
+    return Move(to, "ticket_cancelled", (notice,), stopped=all_clock_ids(standard))
 
 
 def _claim(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
@@ -161,7 +163,8 @@ def _step_clock(step: Step) -> tuple[str, ...]:
     return (step.clock.id,) if step.clock is not None else ()
 
 
-def _all_clocks(standard: Standard) -> tuple[str, ...]:
+def all_clock_ids(standard: Standard) -> tuple[str, ...]:
+    """Return the ids of all clocks of a service, to stop them for good."""
     steps = (step.clock.id for step in standard.steps if step.clock is not None)
     return (*(clock.id for clock in standard.clocks), *steps)
 

@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     rf"(?<![A-Z0-9])([{LETTERS}]{{3,5}}){_GAP}(2[0O]{_DIGIT}{{2}}){_GAP}"
     rf"({_DIGIT}{{1,9}}){_GAP}([{LETTERS}])(?![A-Z0-9])"
 )
+_ALIKE = re.compile(rf"[A-Z]{{3,5}}{_GAP}2[0O]{_DIGIT}{{2}}{_GAP}{_DIGIT}{{1,9}}{_GAP}[A-Z0-9]?")
 _AS_DIGITS = str.maketrans("OIL", "011")
 
 
@@ -40,6 +41,11 @@ def read(text: str) -> str | None:
     """
     match = _NUMBER.fullmatch(text.strip(" \t\r\n#.,;:!?()").upper())
     return _canonical(match) if match else None
+
+
+def looks_like(text: str) -> bool:
+    """Whether somebody meant a ticket number with the whole of `text`, be it mistyped or cut."""
+    return _ALIKE.fullmatch(text.strip(" \t\r\n#.,;:!?()").upper()) is not None
 
 
 def find(text: str) -> str | None:

@@ -175,7 +175,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time standard: `amount` counted in `kind`, from `start`."""
+    """A time standard: `amount` counted in `kind`, from `start`.
+
+    `exempt` are the reasons (`flows.pauses`) for which the source lets an officer pause it.
+    """
 
     id: str
     kind: ClockKind
@@ -185,6 +188,7 @@ class Clock:
     on_return: OnReturn
     article: str
     told: Words
+    exempt: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,8 @@ class Step:
     """One step of the chain: who holds the file, what that role may do, and its own time.
 
     `may` maps an action to the steps it can lead to; an empty tuple means that the action names
-    no step (the file stays, ends, or comes back to this step).
+    no step (the file stays, ends, or comes back to this step). While the file lies here the
+    service's `pauses_clocks` stand still (another office has it); its `ends_clocks` end for good.
     """
 
     id: str
@@ -208,6 +213,7 @@ class Step:
     sees_originals: bool = False
     hands_over: tuple[str, ...] = ()
     ends_clocks: tuple[str, ...] = ()
+    pauses_clocks: tuple[str, ...] = ()
     output: Words | None = None
 
 

@@ -21,8 +21,9 @@ STAFF = (
     "mintadata",
     "catatan",
     "arsip",
+    "jeda",
 )
-ADMINISTRATOR = ("undang", "petugas")
+ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan")
 
 
 def commands(texts: Texts, language: Language, names: Sequence[str]) -> list[dict[str, str]]:

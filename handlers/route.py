@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from desk import front
+from flows.checks import secret_in
 from flows.sending import Sending
 from handlers.house import House
 
@@ -83,6 +84,8 @@ async def sent_document(message: Message, house: House) -> Sequence[Sending]:
 async def _take(
     house: House, file_id: str, size: int | None, name: str, message: Message
 ) -> Sequence[Sending]:
+    if secret_in(message.caption or ""):
+        return await house.step(lambda desk: front.said(desk, message.caption or ""))
     taken = await house.take_file(file_id, size or 0, name, message.media_group_id or "")
     if isinstance(taken, str):
         return await house.step(lambda desk: front.refused_file(desk, taken))
@@ -91,7 +94,8 @@ async def _take(
 
 async def edited_message(raw: Raw, house: House) -> Sequence[Sending]:
     """An edited message: what was taken stays."""
-    return await house.step(front.edited)
+    text = raw.get("text") or raw.get("caption")
+    return await house.step(lambda desk: front.edited(desk, text if isinstance(text, str) else ""))
 
 
 async def pressed(raw: Raw, house: House) -> Sequence[Sending]:

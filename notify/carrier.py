@@ -110,6 +110,9 @@ class Carrier:
         try:
             result = await self._try(row)
             await self._record(row, result)
+        except Exception as error:  # noqa: BLE001 - the other rows must not wait for it
+            # Its lease runs out, and it counts as one that may have gone out.
+            _alarm.error("outbox row %d: %s", row.id, type(error).__name__)
         finally:
             self._carried -= 1
             self._post.wake.set()
@@ -188,11 +191,7 @@ class Carrier:
             if isinstance(result, Sent) and result.message_id and row.sending.slot:
                 post.noted(tx, row.sending, result.message_id, now)
 
-        try:
-            await post.store.write(job)
-        except NotKept:
-            # Its lease runs out, and it counts as one that may have gone out.
-            _log.warning("outbox row %d could not be recorded", row.id)
+        await post.store.write(job)
 
 
 def _is_pause(result: Result) -> TypeGuard[RetryLater]:

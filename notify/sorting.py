@@ -18,7 +18,7 @@ from flows.sending import Method, Sending
 from storage.outbox import Claimed
 from storage.outcome import Failed, Result, RetryLater, Sent, Unknown, Unreachable
 
-SHORTEST: Final = timedelta(seconds=2)
+SHORTEST: Final = timedelta(seconds=1)
 LONGEST: Final = timedelta(minutes=10)
 BROKEN_ACCOUNT: Final = timedelta(minutes=1)
 _FINE: Final = ("message is not modified",)
@@ -62,7 +62,7 @@ def became_new(sending: Sending, error: TelegramError) -> bool:
 
 def backoff(attempts: int) -> timedelta:
     """Return how long to wait after so many attempts: doubled each time, ten minutes at most."""
-    return min(LONGEST, SHORTEST * (1 << min(attempts, 10)))
+    return min(LONGEST, SHORTEST * (1 << min(max(attempts - 1, 0), 10)))
 
 
 def _refused(sending: Sending, text: str, code: str) -> Result:

@@ -1,12 +1,14 @@
 """The parent's side of inspection: one child process, reused, killed when it hangs, replaced."""
 
 import contextlib
+import io
 import json
 import logging
 import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +16,7 @@ from typing import Self
 
 from papers.frames import BrokenFrameError, read_verdict, write_frame
 from papers.inspect import Limits, Paper, Refusal, RefusalReason
+from papers.pipe import Pipe, TooLateError
 
 log = logging.getLogger(__name__)
 
@@ -92,33 +95,28 @@ class Inspector:
 
     def _ask(self, child: subprocess.Popen[bytes], data: bytes) -> Paper | Refusal:
         assert child.stdin and child.stdout
-        too_late = threading.Event()
-        watchdog = threading.Timer(self.limits.wall_seconds, _give_up, (child, too_late))
-        watchdog.start()
+        deadline = time.monotonic() + self.limits.wall_seconds
         try:
-            write_frame(child.stdin, data)
-            verdict, worn = read_verdict(child.stdout, data, self.limits)
-            if worn:
-                self._end_child()
-            return verdict
+            write_frame(io.BufferedWriter(Pipe(child.stdin.fileno(), deadline)), data)
+            source = io.BufferedReader(Pipe(child.stdout.fileno(), deadline))
+            verdict, worn = read_verdict(source, data, self.limits)
+        except TooLateError:
+            child.kill()
+            return self._failed(child, len(data), slow=True)
         except (BrokenFrameError, OSError):
-            return self._failed(child, len(data), too_late)
-        finally:
-            watchdog.cancel()
-            watchdog.join()
-            if too_late.is_set():
-                self._end_child()
+            return self._failed(child, len(data))
+        if worn:
+            self._end_child()
+        return verdict
 
-    def _failed(
-        self, child: subprocess.Popen[bytes], size: int, too_late: threading.Event
-    ) -> Refusal:
+    def _failed(self, child: subprocess.Popen[bytes], size: int, *, slow: bool = False) -> Refusal:
         # It may still be ending by itself, and how it ended is wanted.
         try:
             code = child.wait(timeout=1)
         except subprocess.TimeoutExpired:
             code = 0
         self._end_child()
-        slow = too_late.is_set() or code == -signal.SIGXCPU
+        slow = slow or code == -signal.SIGXCPU
         log.warning("inspection of %d bytes ended its child: code %d, slow %s", size, code, slow)
         return Refusal(RefusalReason.TOO_SLOW if slow else RefusalReason.UNREADABLE)
 
@@ -133,8 +131,3 @@ class Inspector:
             if pipe:
                 with contextlib.suppress(OSError):
                     pipe.close()
-
-
-def _give_up(child: subprocess.Popen[bytes], too_late: threading.Event) -> None:
-    too_late.set()
-    child.kill()

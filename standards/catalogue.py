@@ -1,5 +1,6 @@
 """The catalogue: every service, office and calendar in force, ready to be asked for by id."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ from flows.standard import Standard
 from standards.hours import Exceptions, Week, concerns
 from standards.offices import Office
 from standards.problems import Problem
+from standards.reminders import Reminders
 
 YEARS = range(2018, 2041)
 """The years whose holidays a calendar knows: from the oldest standard to far enough ahead."""
@@ -29,9 +31,13 @@ class Catalogue:
     served: frozenset[str]
     contents: Mapping[str, str]
     exceptions: Exceptions
+    reminders: Reminders
     weeks: Mapping[str, Week] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
     _calendars: dict[str, Calendar] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _fingerprints: dict[str, int] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -57,6 +63,15 @@ class Catalogue:
             self._calendars[office_id] = _calendar(self.offices[office_id], self.exceptions)
         return self._calendars[office_id]
 
+    def fingerprint(self, office_id: str) -> int:
+        """Return a number (63 bits) that is another when the calendar of an office is another.
+
+        It changes with the built-in files, the overlay folder and the library of holidays.
+        """
+        if office_id not in self._fingerprints:
+            self._fingerprints[office_id] = _fingerprint(self.calendar(office_id))
+        return self._fingerprints[office_id]
+
 
 def national_day(day: date) -> str:
     """Return the name of a national holiday or day of joint leave, "" for any other day.
@@ -64,6 +79,22 @@ def national_day(day: date) -> str:
     A name that ends in "(perkiraan)" is an estimate of the library.
     """
     return _national_holidays().get(day, "")
+
+
+def national_days(year: int) -> Mapping[date, str]:
+    """Return the national holidays and days of joint leave of a year, by day."""
+    return {day: name for day, name in _national_holidays().items() if day.year == year}
+
+
+def _fingerprint(calendar: Calendar) -> int:
+    told = (
+        str(calendar.zone),
+        sorted(calendar.week.items()),
+        [(season.first, season.last, sorted(season.week.items())) for season in calendar.seasons],
+        sorted(calendar.closed.items()),
+        sorted(calendar.opened.items()),
+    )
+    return int.from_bytes(hashlib.sha256(repr(told).encode()).digest()[:8]) >> 1
 
 
 def _calendar(office: Office, exceptions: Exceptions) -> Calendar:

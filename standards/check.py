@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from flows.standard import APPLICANT, ClockKind, ClockStart, Standard
+from flows.pauses import EXEMPT
+from flows.standard import APPLICANT, Clock, ClockKind, ClockStart, Standard
 from standards.check_chain import check_chain
 from standards.check_intake import check_intake
 from standards.offices import Office
@@ -49,11 +50,21 @@ def _check_clocks(
             findings.add(where, (*path, "start"), what, remedy)
         if clock.kind in WORKING and not _has_hours(offices[standard.office]):
             _no_hours(where, findings, (*path, "kind"), standard.office)
+        _check_exempt(clock, path, where, findings)
     for step in standard.steps:
         office = offices.get(step.office or standard.office)
         clock_kind = step.clock.kind if step.clock is not None else None
         if office is not None and clock_kind in WORKING and not _has_hours(office):
             _no_hours(where, findings, ("step", step.id, "clock", "kind"), office.id)
+        if step.clock is not None:
+            _check_exempt(step.clock, ("step", step.id, "clock"), where, findings)
+
+
+def _check_exempt(clock: Clock, path: tuple[str, ...], where: Located, findings: Findings) -> None:
+    for reason in clock.exempt:
+        if reason not in EXEMPT:
+            what = f"`{reason}` is no reason for which a clock may stand still"
+            findings.add(where, (*path, "exempt"), what, one_of(EXEMPT))
 
 
 def _declares(standard: Standard) -> bool:

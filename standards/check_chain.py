@@ -131,10 +131,11 @@ def _check_extras(chain: _Chain, step: Step) -> None:
             what = f"no channel is called `{channel}`"
             chain.note(("step", step.id, "hands_over"), what, one_of(CHANNELS))
     clocks = {clock.id for clock in chain.standard.clocks}
-    for clock in step.ends_clocks:
-        if clock not in clocks:
-            what = f"there is no clock `{clock}`"
-            chain.note(("step", step.id, "ends_clocks"), what, one_of(clocks))
+    for key, named in (("ends_clocks", step.ends_clocks), ("pauses_clocks", step.pauses_clocks)):
+        for clock in named:
+            if clock not in clocks:
+                what = f"there is no clock `{clock}`"
+                chain.note(("step", step.id, key), what, one_of(clocks))
 
 
 def _check_originals(chain: _Chain) -> None:

@@ -1,7 +1,7 @@
 """Checks the sum of a week's hours: another than the decree's is a warning, never a refusal."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import time, timedelta
 
 from standards.document import Document
 from standards.hours import WEEKDAYS, Exceptions, Week
@@ -42,9 +42,11 @@ def check_hours(
 def week_sum(week: Week) -> timedelta:
     """Return the working time of a week, breaks left out."""
     windows = [window for day in week.values() for window in day.windows]
-    opened = (datetime.combine(datetime.min, window.opens) for window in windows)
-    closed = (datetime.combine(datetime.min, window.closes) for window in windows)
-    return sum((end - begin for begin, end in zip(opened, closed, strict=True)), timedelta())
+    return sum((_since(window.closes) - _since(window.opens) for window in windows), timedelta())
+
+
+def _since(moment: time) -> timedelta:
+    return timedelta(hours=moment.hour, minutes=moment.minute, seconds=moment.second)
 
 
 def _weeks(

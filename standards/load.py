@@ -12,6 +12,7 @@ from standards.document import Document, Sheet, lay_over, read_sheet
 from standards.hours import Exceptions, Week, read_exceptions
 from standards.offices import Office, read_offices
 from standards.problems import Findings, KeyPath, Problem, StandardsError
+from standards.reminders import Reminders, read_reminders
 from standards.service import read_service
 from standards.table import Table
 from standards.version import content_of, version_of
@@ -19,6 +20,7 @@ from standards.version import content_of, version_of
 BUILT_IN = Path(__file__).parent
 OFFICES = "offices.toml"
 HOLIDAYS = "holidays.toml"
+REMINDERS = "reminders.toml"
 OVERLAY = "$LOKET_STANDARDS"
 """How a file of the overlay folder is shown in a problem."""
 
@@ -34,6 +36,7 @@ def load_catalogue(
     findings = Findings()
     documents = _documents(root, overlay, findings)
     places = documents.pop(OFFICES, None), documents.pop(HOLIDAYS, None)
+    reminders = _read_reminders(documents.pop(REMINDERS, None), findings)
     known, weeks = _read_offices(places[0], findings)
     exceptions = _read_holidays(places[1], weeks, known, findings)
     check_hours(places, weeks, known, exceptions, findings)
@@ -54,9 +57,8 @@ def load_catalogue(
     problems = findings.problems()
     if problems:
         raise StandardsError(problems)
-    return Catalogue(
-        services, known, served, contents, exceptions, weeks, findings.warnings()
-    )
+    warnings = findings.warnings()
+    return Catalogue(services, known, served, contents, exceptions, reminders, weeks, warnings)
 
 
 def find_problems(overlay: Path | None = None, root: Path = BUILT_IN) -> tuple[Problem, ...]:
@@ -130,6 +132,13 @@ def _read_holidays(
     if document is None:
         return Exceptions()
     return read_exceptions(Table(document.data, (), document, findings), weeks, frozenset(offices))
+
+
+def _read_reminders(document: Document | None, findings: Findings) -> Reminders:
+    if document is None:
+        findings.add_problem(Problem(REMINDERS, 0, "", "the file is missing", "Add it."))
+        document, findings = Document(REMINDERS, (), {}), Findings()
+    return read_reminders(Table(document.data, (), document, findings))
 
 
 def _read_service(

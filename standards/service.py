@@ -162,6 +162,7 @@ def _step(table: Table) -> Step:
         sees_originals=table.flag("sees_originals", default=False),
         hands_over=table.names("hands_over"),
         ends_clocks=table.names("ends_clocks"),
+        pauses_clocks=table.names("pauses_clocks"),
         output=table.maybe_words("output"),
     )
     table.close()
@@ -191,6 +192,7 @@ def _clock(table: Table) -> Clock:
         on_return=table.choice("on_return", OnReturn),
         article=table.text("article"),
         told=table.words("told"),
+        exempt=table.names("exempt"),
     )
     table.close()
     return clock
@@ -208,6 +210,7 @@ def _step_clock(step: Table, step_id: str, article: str) -> Clock:
         on_return=table.choice("on_return", OnReturn, OnReturn.RESTART),
         article=article,
         told=table.words("told"),
+        exempt=table.names("exempt"),
     )
     table.close()
     return clock

@@ -119,6 +119,16 @@ class Table:
             self.problem(key, f"`{key}` is {value}", "Write a number of at least 1.")
         return value
 
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """Return a list of whole numbers, at least one of them."""
+        value = self._get(key, "a list such as [1, 3]")
+        if value is None:
+            return (1,)
+        if not isinstance(value, list) or not value or not all(type(one) is int for one in value):
+            self._wrong(key, "a list of whole numbers", f"Write {key} = [1, 3].")
+            return (1,)
+        return tuple(value)
+
     def flag(self, key: str, *, default: bool) -> bool:
         """Return true or false."""
         value = self._get(key, "true or false", needed=False)

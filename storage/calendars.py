@@ -33,6 +33,12 @@ class Entry:
     source: str
     made_by: int
     made_at: int
+    removed: bool = False
+
+    @property
+    def proposed(self) -> bool:
+        """Whether nobody has confirmed it yet."""
+        return self.kind.startswith(PROPOSED)
 
 
 _E = calendar_entry.c
@@ -47,20 +53,22 @@ _COLUMNS = (
     _E.source,
     _E.made_by,
     _E.made_at,
+    _E.removed_at,
 )
+_CONFIRMED = _E.kind.not_like(f"{PROPOSED}%")
 _STATE = select(
     func.count(_E.id), func.max(_E.id), func.max(_E.made_at), func.max(_E.removed_at)
-).where(_E.office == bindparam("of_office"))
+).where(_E.office == bindparam("of_office"), _CONFIRMED)
 _IN_FORCE = (
     select(*_COLUMNS)
     .where(
         _E.office == bindparam("of_office"),
         _E.removed_at.is_(None),
-        _E.kind.not_like(f"{PROPOSED}%"),
+        _CONFIRMED,
     )
     .order_by(_E.first_day, _E.id)
 )
-_BY_ID = select(*_COLUMNS).where(_E.id == bindparam("which"), _E.removed_at.is_(None))
+_BY_ID = select(*_COLUMNS).where(_E.id == bindparam("which"))
 _ADD = (
     insert(calendar_entry)
     .values(
@@ -98,7 +106,7 @@ _PAGE = (
     .where(
         clock.c.stopped_at.is_(None),
         clock.c.due_at > 0,
-        _OF_CLOCK > bindparam("after"),
+        bindparam("after") < _OF_CLOCK,
         ticket.c.office == bindparam("of_office"),
     )
     .distinct()
@@ -123,14 +131,12 @@ _NUMBER = select(counter.c.value).where(counter.c.name == bindparam("which"))
 _SET = (
     upsert(counter)
     .values(name=bindparam("which"), value=bindparam("to_value"))
-    .on_conflict_do_update(
-        index_elements=[counter.c.name], set_={"value": bindparam("to_value")}
-    )
+    .on_conflict_do_update(index_elements=[counter.c.name], set_={"value": bindparam("to_value")})
 )
 
 
 def state(tx: Tx, office: str) -> tuple[int | None, ...]:
-    """Return what changes whenever an entry of the office is made, confirmed or removed."""
+    """Return what changes whenever an entry of the office is confirmed or removed."""
     row = tx.one(_STATE, of_office=office)
     assert row is not None
     return tuple(row)
@@ -142,7 +148,7 @@ def in_force(tx: Tx, office: str) -> Sequence[Entry]:
 
 
 def by_id(tx: Tx, entry_id: int) -> Entry | None:
-    """Return an entry, proposed or in force; None if there is none or it was removed."""
+    """Return an entry, proposed, in force or removed; None if there is none."""
     row = tx.one(_BY_ID, which=entry_id)
     return None if row is None else _entry(row)
 
@@ -224,4 +230,5 @@ def _entry(row: Row) -> Entry:
         row.source,
         row.made_by,
         row.made_at,
+        row.removed_at is not None,
     )

@@ -12,7 +12,10 @@ from storage.tables import pause as pause_table
 
 @dataclass(frozen=True, slots=True)
 class Halt:
-    """A time a clock stood still, in milliseconds since 1970; `last_at` is None while it does."""
+    """A time a clock stood still, in milliseconds since 1970; `last_at` is None while it does.
+
+    `reason` is a code of `flows.pauses`. Halts of one clock may overlap; together they count once.
+    """
 
     first_at: int
     last_at: int | None
@@ -21,50 +24,74 @@ class Halt:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A started clock that has not stopped, with its pauses in order."""
+    """A started clock with its pauses in order; `stopped_at` is None while it runs or stands."""
 
     id: int
     name: str
     started_at: int
     due_at: int | None
     halts: tuple[Halt, ...]
+    stopped_at: int | None = None
+    breached_at: int | None = None
 
     @property
     def paused(self) -> bool:
-        """Whether it stands still now."""
-        return bool(self.halts) and self.halts[-1].last_at is None
+        """Whether it stands still now, for one reason or for several."""
+        return any(halt.last_at is None for halt in self.halts)
+
+    def halted(self, reason: str) -> bool:
+        """Whether it stands still now for this very reason."""
+        return any(halt.last_at is None and halt.reason == reason for halt in self.halts)
 
 
 _C = clock.c
-_START = insert(clock).values(
-    ticket_id=bindparam("of_ticket"),
-    name=bindparam("its_name"),
-    kind=bindparam("its_kind"),
-    amount=bindparam("its_amount"),
-    bound=bindparam("its_bound"),
-    started_at=bindparam("at"),
-    due_at=bindparam("due"),
+_P = pause_table.c
+_START = (
+    insert(clock)
+    .values(
+        ticket_id=bindparam("of_ticket"),
+        name=bindparam("its_name"),
+        kind=bindparam("its_kind"),
+        amount=bindparam("its_amount"),
+        bound=bindparam("its_bound"),
+        started_at=bindparam("at"),
+        due_at=bindparam("due"),
+    )
+    .returning(_C.id)
 )
+_COLUMNS = (_C.id, _C.name, _C.started_at, _C.due_at, _C.stopped_at, _C.breached_at)
 _RUNNING = (
-    select(_C.id, _C.name, _C.started_at, _C.due_at)
+    select(*_COLUMNS)
     .where(_C.ticket_id == bindparam("of_ticket"), _C.stopped_at.is_(None))
     .order_by(_C.id)
 )
+_OF_TICKET = select(*_COLUMNS).where(_C.ticket_id == bindparam("of_ticket")).order_by(_C.id)
+_BY_ID = select(*_COLUMNS).where(_C.id == bindparam("clock_id"))
 _HALTS = (
-    select(pause_table.c.first_at, pause_table.c.last_at, pause_table.c.reason)
-    .where(pause_table.c.clock_id == bindparam("of_clock"))
-    .order_by(pause_table.c.id)
+    select(_P.first_at, _P.last_at, _P.reason)
+    .where(_P.clock_id == bindparam("of_clock"))
+    .order_by(_P.id)
 )
 _STOP = update(clock).where(_C.id == bindparam("clock_id")).values(stopped_at=bindparam("at"))
 _HALT = insert(pause_table).values(
-    clock_id=bindparam("of_clock"), first_at=bindparam("at"), reason=bindparam("why")
+    clock_id=bindparam("of_clock"),
+    first_at=bindparam("since"),
+    last_at=bindparam("until"),
+    reason=bindparam("why"),
 )
+_OPEN = (_P.clock_id == bindparam("of_clock"), _P.last_at.is_(None))
 _GO_ON = (
     update(pause_table)
-    .where(pause_table.c.clock_id == bindparam("of_clock"), pause_table.c.last_at.is_(None))
+    .where(*_OPEN, _P.reason == bindparam("why"))
     .values(last_at=bindparam("at"))
 )
+_GO_ON_ALL = update(pause_table).where(*_OPEN).values(last_at=bindparam("at"))
 _DUE = update(clock).where(_C.id == bindparam("clock_id")).values(due_at=bindparam("due"))
+_UNMARK = (
+    update(clock)
+    .where(_C.id == bindparam("clock_id"))
+    .values(warned_at=None, breached_at=None, tier=0)
+)
 
 
 def start(
@@ -76,9 +103,9 @@ def start(
     bound: str,
     at: int,
     due_at: int | None,
-) -> None:
-    """Start a clock."""
-    tx.run(
+) -> int:
+    """Start a clock; returns its id."""
+    started: int = tx.value(
         _START,
         of_ticket=ticket_id,
         its_name=name,
@@ -88,6 +115,7 @@ def start(
         at=at,
         due=due_at,
     )
+    return started
 
 
 def running(tx: Tx, ticket_id: int) -> Sequence[Running]:
@@ -95,25 +123,55 @@ def running(tx: Tx, ticket_id: int) -> Sequence[Running]:
     return [_running(tx, row) for row in tx.all(_RUNNING, of_ticket=ticket_id)]
 
 
+def of_ticket(tx: Tx, ticket_id: int) -> Sequence[Running]:
+    """Return all clocks a ticket ever had, in the order in which they started."""
+    return [_running(tx, row) for row in tx.all(_OF_TICKET, of_ticket=ticket_id)]
+
+
+def by_id(tx: Tx, clock_id: int) -> Running:
+    """Return one clock; LookupError if there is none."""
+    row = tx.one(_BY_ID, clock_id=clock_id)
+    if row is None:
+        raise LookupError(f"no clock {clock_id}")
+    return _running(tx, row)
+
+
 def _running(tx: Tx, row: Row) -> Running:
     halts = tuple(
         Halt(halt.first_at, halt.last_at, halt.reason) for halt in tx.all(_HALTS, of_clock=row.id)
     )
-    return Running(row.id, row.name, row.started_at, row.due_at, halts)
+    return Running(
+        row.id, row.name, row.started_at, row.due_at, halts, row.stopped_at, row.breached_at
+    )
 
 
 def stop(tx: Tx, clock_id: int, at: int) -> None:
-    """Stop a clock for good."""
+    """Stop a clock for good; with it ends whatever it stood still for."""
+    tx.run(_GO_ON_ALL, of_clock=clock_id, at=at)
     tx.run(_STOP, clock_id=clock_id, at=at)
 
 
 def pause(tx: Tx, clock_id: int, at: int, reason: str) -> None:
     """Let a clock stand still; it then has no due moment."""
-    tx.run(_HALT, of_clock=clock_id, at=at, why=reason)
-    tx.run(_DUE, clock_id=clock_id, due=None)
+    tx.run(_HALT, of_clock=clock_id, since=at, until=None, why=reason)
+    set_due(tx, clock_id, None)
 
 
-def resume(tx: Tx, clock_id: int, at: int, due_at: int) -> None:
-    """Let a clock go on, due at a new moment."""
-    tx.run(_GO_ON, of_clock=clock_id, at=at)
+def halt(tx: Tx, clock_id: int, first_at: int, last_at: int | None, reason: str) -> None:
+    """Write down a pause of the past, or one that began there; `set_due` is left to the caller."""
+    tx.run(_HALT, of_clock=clock_id, since=first_at, until=last_at, why=reason)
+
+
+def resume(tx: Tx, clock_id: int, at: int, reason: str) -> None:
+    """End the pause for one reason; `set_due` is left to the caller, for others may go on."""
+    tx.run(_GO_ON, of_clock=clock_id, at=at, why=reason)
+
+
+def set_due(tx: Tx, clock_id: int, due_at: int | None) -> None:
+    """Write down when a clock is due, None while it stands still."""
     tx.run(_DUE, clock_id=clock_id, due=due_at)
+
+
+def unmark(tx: Tx, clock_id: int) -> None:
+    """Take back that a clock was warned of or found late: it is not, as is known now."""
+    tx.run(_UNMARK, clock_id=clock_id)

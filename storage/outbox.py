@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import bindparam, case, exists, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    bindparam,
+    case,
+    delete,
+    exists,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 
 from flows.sending import Sending
@@ -59,17 +69,26 @@ _PUT = (
         journal_id=bindparam("about_entry"),
         status=Status.WAITING.value,
         open=True,
-        not_before=bindparam("at"),
+        not_before=bindparam("not_earlier"),
         attempts=0,
         doubts=0,
         created_at=bindparam("at"),
     )
     .on_conflict_do_nothing(index_elements=[_O.key])
 )
-_HAS_OPEN = select(_O.id).where(_O.open, _O.chat_id == bindparam("to_chat")).limit(1)
 
 _due = outbox.alias("due")
 _older = outbox.alias("older")
+
+
+def _goes_first(row: FromClause) -> ColumnElement[bool]:
+    """Whether a row has its turn: not one that was put for later (quiet hours) and never tried."""
+    return or_(row.c.not_before <= bindparam("at"), row.c.attempts > 0)
+
+
+_HAS_OPEN = (
+    select(_O.id).where(_O.open, _O.chat_id == bindparam("to_chat"), _goes_first(outbox)).limit(1)
+)
 _DUE = (
     select(_due.c.id)
     .where(
@@ -77,7 +96,10 @@ _DUE = (
         or_(_due.c.status == Status.WAITING.value, _due.c.status == Status.UNKNOWN.value),
         _due.c.not_before <= bindparam("at"),
         ~exists().where(
-            _older.c.open, _older.c.chat_id == _due.c.chat_id, _older.c.id < _due.c.id
+            _older.c.open,
+            _older.c.chat_id == _due.c.chat_id,
+            _older.c.id < _due.c.id,
+            _goes_first(_older),
         ),
         ~exists().where(
             sending_pause.c.chat_id == _due.c.chat_id, sending_pause.c.until_at > bindparam("at")
@@ -144,6 +166,14 @@ _EXPIRE = _IN_DOUBT.where(
     _O.open, _O.status == Status.LEASED.value, _O.leased_until <= bindparam("at")
 ).returning(outbox)
 
+_WITHDRAW = delete(outbox).where(
+    _O.open,
+    _O.status == Status.WAITING.value,
+    _O.attempts == 0,
+    _O.not_before > bindparam("at"),
+    _O.ticket_id == bindparam("about_ticket"),
+    _O.key.like(bindparam("keys")),
+)
 _MOVE = (
     update(outbox)
     .where(_O.open, _O.chat_id == bindparam("from_chat"))
@@ -176,8 +206,12 @@ def put(
     language: str,
     ticket_id: int | None = None,
     journal_id: int | None = None,
+    not_before: datetime | None = None,
 ) -> None:
-    """Put a message into the outbox; a second one with the same key changes nothing."""
+    """Put a message into the outbox; a second one with the same key changes nothing.
+
+    One put for later (`not_before`) holds up nothing that is put after it.
+    """
     tx.send(
         _PUT,
         its_key=key,
@@ -188,12 +222,18 @@ def put(
         about_ticket=ticket_id or sending.ticket_id or None,
         about_entry=journal_id,
         at=to_ms(now),
+        not_earlier=to_ms(not_before or now),
     )
 
 
-def has_open(tx: Tx, chat_id: int) -> bool:
+def withdraw(tx: Tx, ticket_id: int, beginning: str, now: datetime) -> int:
+    """Take back what was put for later about a ticket, of keys that begin so; returns how many."""
+    return tx.run(_WITHDRAW, about_ticket=ticket_id, keys=f"{beginning}%", at=to_ms(now))
+
+
+def has_open(tx: Tx, chat_id: int, now: datetime) -> bool:
     """Whether something waits for this chat, so that a direct answer must queue behind it."""
-    return tx.one(_HAS_OPEN, to_chat=chat_id) is not None
+    return tx.one(_HAS_OPEN, to_chat=chat_id, at=to_ms(now)) is not None
 
 
 def claim(tx: Tx, owner: str, now: datetime, limit: int) -> list[Claimed]:

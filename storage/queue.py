@@ -1,20 +1,24 @@
 """Named queries about the order of a queue: who is first, who was passed over, who was told."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.journal import Entry, entries_after
 from storage.moments import NOT_YET
 from storage.store import Tx
-from storage.tables import clock, pause, ticket
+from storage.tables import clock, journal, pause, ticket
 from storage.tickets import Ticket
 from storage.traffic import counter
 
 MOST = 100
 """So many passed over files are named; nobody reads more."""
+
+
+OVERTAKEN = "ticket_overtaken"
+"""The journal's word for a file that was taken before its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,18 @@ class Waiting:
 
     id: int
     number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaking:
+    """A file that was taken before its turn: which, by whom, why, and the ids passed over."""
+
+    ticket_id: int
+    office: str
+    role: str
+    officer: int
+    reason: str
+    passed: tuple[int, ...]
 
 
 _T = ticket.c
@@ -67,13 +83,23 @@ _PAUSED = (
     )
     .limit(1)
 )
-_SET = insert(counter).values(name=bindparam("which"), value=bindparam("its_value"))
-_RAISE = _SET.on_conflict_do_update(
+_set = insert(counter).values(name=bindparam("which"), value=bindparam("its_value"))
+_RAISE = _set.on_conflict_do_update(
     index_elements=[counter.c.name],
-    set_={"value": _SET.excluded.value},
-    where=counter.c.value < _SET.excluded.value,
+    set_={"value": _set.excluded.value},
+    where=counter.c.value < _set.excluded.value,
 ).returning(counter.c.value)
 _VALUE = select(counter.c.value).where(counter.c.name == bindparam("which"))
+_J = journal.c
+_OVERTAKEN = (
+    select(_J.ticket_id, _J.role, _J.actor_id, _J.data)
+    .where(
+        _J.office == bindparam("of_office"),
+        _J.seq > bindparam("after"),
+        _J.kind == OVERTAKEN,
+    )
+    .order_by(_J.seq)
+)
 
 
 def passed_over(tx: Tx, kept: Ticket, but_not_of: int) -> Sequence[Waiting]:
@@ -81,36 +107,30 @@ def passed_over(tx: Tx, kept: Ticket, but_not_of: int) -> Sequence[Waiting]:
 
     Files whose clock stands still, and those of person `but_not_of` himself, wait for nobody.
     """
-    return _waiting(tx, kept, kept.complete_at or 0, kept.id, but_not_of, MOST)
-
-
-def next_one(tx: Tx, office: str, role: str, but_not_of: int) -> int | None:
-    """Return the id of the file whose turn it is, None when no complete one waits."""
-    rows = tx.all(
-        _WAITING,
-        held_office=office,
-        held_role=role,
-        completed=NOT_YET - 1,
-        ticket_id=0,
-        but_not_of=but_not_of,
-        most=1,
-    )
-    return rows[0].id if rows else None
-
-
-def _waiting(
-    tx: Tx, kept: Ticket, completed: int, ticket_id: int, but_not_of: int, most: int
-) -> Sequence[Waiting]:
     rows = tx.all(
         _WAITING,
         held_office=kept.holder_office,
         held_role=kept.holder_role,
-        completed=completed,
-        ticket_id=ticket_id,
+        completed=kept.complete_at,
+        ticket_id=kept.id,
         but_not_of=but_not_of,
-        most=most,
+        most=MOST,
     )
     return [Waiting(row.id, row.number) for row in rows]
+
+
+def next_one(tx: Tx, office: str, role: str, but_not_of: int) -> int | None:
+    """Return the id of the file whose turn it is, None when no complete one waits."""
+    found: int | None = tx.value(
+        _WAITING,
+        held_office=office,
+        held_role=role,
+        completed=NOT_YET,
+        ticket_id=0,
+        but_not_of=but_not_of,
+        most=1,
+    )
+    return found
 
 
 def place(tx: Tx, kept: Ticket) -> tuple[int, int]:
@@ -129,3 +149,27 @@ def place(tx: Tx, kept: Ticket) -> tuple[int, int]:
 def stands_still(tx: Tx, ticket_id: int) -> bool:
     """Whether a running clock of the ticket is paused now."""
     return tx.one(_PAUSED, of_ticket=ticket_id) is not None
+
+
+# What the superiors are told, once a day
+
+
+def begin_report(tx: Tx, office: str, day: int) -> bool:
+    """Begin the report of a day (its ordinal); False when this day or a later one has its own."""
+    return tx.one(_RAISE, which=f"overtaken_day:{office}", its_value=day) is not None
+
+
+def overtakings_to_report(tx: Tx, office: str) -> list[Overtaking]:
+    """Return what was overtaken in an office since the last call, and remember how far it went."""
+    told = f"overtaken_told:{office}"
+    rows = tx.all(_OVERTAKEN, of_office=office, after=tx.value(_VALUE, which=told) or 0)
+    last = tx.value(_VALUE, which=f"journal:{office}") or 0
+    tx.one(_RAISE, which=told, its_value=last)
+    return [_overtaking(row.ticket_id, row.role, row.actor_id, row.data) for row in rows]
+
+
+def _overtaking(ticket_id: int, role: str, officer: int, text: str) -> Overtaking:
+    data = json.loads(text)
+    return Overtaking(
+        ticket_id, data["office"], role, officer, data["reason"], tuple(data["passed"])
+    )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, case, insert, select, update
 
 from flows.intake import Intake
-from flows.standard import State
+from flows.standard import APPLICANT, State
 from flows.whereabouts import CLOSED, Whereabouts
 from storage.drafts import pack, unpack
 from storage.moments import NOT_YET
@@ -18,7 +18,8 @@ from storage.tables import ticket
 class Ticket:
     """A numbered case; times are milliseconds since 1970, None where the moment has not come.
 
-    `at` holds what `flows.chain` decides on; `holder_role` may be the applicant.
+    `at` holds what `flows.chain` decides on; `holder_role` may be the applicant, who then owes
+    something since `waiting_at`.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Ticket:
     closed_at: int | None
     handed_channel: str
     content: bytes
+    waiting_at: int | None = None
 
     @property
     def open(self) -> bool:
@@ -108,6 +110,7 @@ _COLUMNS = (
     _T.channel,
     _T.confirmed_at,
     _T.closed_at,
+    _T.waiting_at,
 )
 _BY_ID = select(*_COLUMNS).where(_T.id == bindparam("ticket_id"))
 _BY_NUMBER = select(*_COLUMNS).where(_T.number == bindparam("its_number"))
@@ -149,6 +152,9 @@ _MOVE = (
         confirmed_at=bindparam("confirmed"),
         closed_at=bindparam("closed"),
         open=bindparam("still_open"),
+        waiting_at=bindparam("waits_since"),
+        reminders=case((_T.waiting_at == bindparam("waits_since"), _T.reminders), else_=0),
+        reminded_at=case((_T.waiting_at == bindparam("waits_since"), _T.reminded_at), else_=None),
     )
 )
 
@@ -188,6 +194,7 @@ def _ticket(row: Row) -> Ticket:
         closed_at=row.closed_at,
         handed_channel=row.channel,
         content=row.content,
+        waiting_at=row.waiting_at,
     )
 
 
@@ -292,6 +299,7 @@ def move(
         confirmed_at=(kept.confirmed_at or now) if to.confirmed else None,
         closed_at=now if to.state in CLOSED else None,
         handed_channel=channel or kept.handed_channel,
+        waiting_at=_waiting_since(kept, to, holder, now),
     )
     done = tx.run(
         _MOVE,
@@ -312,5 +320,16 @@ def move(
         confirmed=after.confirmed_at,
         closed=after.closed_at,
         still_open=after.open,
+        waits_since=after.waiting_at,
     )
     return after if done == 1 else None
+
+
+def _waiting_since(
+    kept: Ticket, to: Whereabouts, holder: tuple[str, str], now: int
+) -> int | None:
+    """Return since when the applicant owes what he owes after this move, None if nothing."""
+    if holder[1] != APPLICANT or to.state in CLOSED:
+        return None
+    same = kept.waiting_at is not None and to.state is kept.at.state
+    return kept.waiting_at if same else now

@@ -115,9 +115,9 @@ class House:
         """Send a sticker, a voice message, a location …"""
         return self._do(who, lambda desk: front.sent_other(desk, kind), {"other": kind})
 
-    def edits(self, who: str) -> Answer:
+    def edits(self, who: str, text: str = "") -> Answer:
         """Change a message that was sent before."""
-        return self._do(who, front.edited, {"edited": ""})
+        return self._do(who, lambda desk: front.edited(desk, text), {"edited": text})
 
     def blocks(self, who: str, *, gone: bool = True) -> Answer:
         """Block the bot, or come back."""

@@ -7,7 +7,7 @@ from playwright.async_api import FilePayload, Locator, Page
 
 from simulator import specimen
 
-PATIENCE = 15_000
+PATIENCE = 20_000
 """Milliseconds until an answer or a push must be on the page: the bot may still be starting."""
 
 

@@ -17,7 +17,10 @@ PATIENCE = 30.0
 
 @asynccontextmanager
 async def town(folder: Path, moment: datetime) -> AsyncIterator[str]:
-    """Let both run at `moment`, and give the page's address; both are ended at the end."""
+    """Let both run at `moment`, and give the page's address; both are ended at the end.
+
+    What they log lies in `simulator.log` and `run.log`.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -39,9 +42,10 @@ async def town(folder: Path, moment: datetime) -> AsyncIterator[str]:
 async def _start(folder: Path, command: str, port: int) -> Process:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("LOKET_")}
     arguments = ("-m", "bot", command, "--port", str(port))
-    return await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, cwd=folder, env=kept, stdout=DEVNULL
-    )
+    with (folder / f"{command}.log").open("wb") as log:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *arguments, cwd=folder, env=kept, stdout=DEVNULL, stderr=log
+        )
 
 
 async def _answers(http: aiohttp.ClientSession, address: str) -> None:

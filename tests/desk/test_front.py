@@ -1,30 +1,16 @@
-"""The front door: what is typed equals what is pressed, and nobody gets in by another door."""
-
-import re
+"""The front door: what is typed equals what is pressed, and everything is answered."""
 
 import pytest
 
-from desk.sheets import REASONS
-from flows.press import Press, base36, write
-from tests.desk.filed import (
-    begins,
-    files,
-    files_activation,
-    fills_in,
-    kept,
-    open_intake,
-    rows,
-    verifying,
-)
+from tests.desk.filed import begins, fills_in, kept, open_intake, rows, verifying
 from tests.people import PEOPLE, Somebody
+
+# Typed equals pressed
 
 
 def same_screen(answer):
     """An answer as a person sees it: without the numbers Telegram gives."""
     return [(one.html, one.labels) for one in answer.messages]
-
-
-# Typed equals pressed
 
 
 @pytest.mark.parametrize(
@@ -119,163 +105,6 @@ def test_a_name_full_of_markup_is_shown_and_never_obeyed(house, monkeypatch):
     monkeypatch.setitem(PEOPLE, "Siti", Somebody(700000001, "<b>Siti</b> & \u202eitiS"))
     answer = house.says("Siti", "halo")
     assert "&lt;b&gt;Siti&lt;/b&gt; &amp; itiS" in answer.messages[0].html
-
-
-# Buttons
-
-
-def test_a_forged_button_is_answered_and_changes_nothing(house):
-    files(house)
-    before = kept(house)
-    for data in ("", "x", "AAAAAAAAforward:t1::1", "🙂", ":" * 64, "begin" * 40):
-        assert "tidak berlaku untuk Bapak/Ibu" in house.presses_data("Andi", data)
-    assert kept(house) == before
-
-
-def test_a_button_of_somebody_else_is_answered_and_changes_nothing(house):
-    number = files(house)
-    house.says("Joko", f"/tiket {number}")
-    _, key = house.chats["Joko"].find("Teruskan ke Verifikator")
-    house.says("Kartika", "halo")
-    before = kept(house)
-    assert "tidak berlaku" in house.presses_data("Kartika", key.data)
-    assert kept(house) == before
-
-
-def test_a_button_about_a_foreign_ticket_finds_nothing_even_if_it_is_signed(house):
-    files(house)
-    house.says("Siti", "halo")
-    before = kept(house)
-    for action in ("forward", "card", "sheet", "open", "confirm", "cancel_ticket_yes", "mine"):
-        data = write(
-            Press(action, "t1", "", 1), PEOPLE["Siti"].id, house.store.vault.button_keys[0]
-        )
-        assert "Nomor tiket itu tidak ditemukan" in house.presses_data("Siti", data)
-    assert kept(house) == before
-
-
-def test_a_button_of_a_foreign_draft_is_answered_even_if_it_is_signed(house):
-    begins(house, "Andi")
-    house.says("Siti", "halo")
-    before = kept(house)
-    for action in ("submit", "cancel_yes", "option", "later"):
-        data = write(
-            Press(action, "d1", "bpk", 1), PEOPLE["Siti"].id, house.store.vault.button_keys[0]
-        )
-        assert "bukan milik Bapak/Ibu" in house.presses_data("Siti", data)
-    assert kept(house) == before
-
-
-def test_an_old_button_of_a_draft_is_answered_with_todays_question(house):
-    begins(house, "Andi")
-    house.says("Andi", "Inspektorat")
-    before = kept(house)
-    answer = house.presses("Andi", "BPK")
-    assert "Tombol itu dari pertanyaan sebelumnya" in answer
-    assert "2/8" in answer
-    assert kept(house) == before
-
-
-def test_an_old_button_of_a_ticket_is_answered_with_its_present_state(house):
-    number = files(house)
-    house.says("Joko", f"/tiket {number}")
-    house.says("Joko", f"/teruskan {number}")
-    before = kept(house)
-    answer = house.presses("Joko", "Teruskan ke Verifikator", oldest=True)
-    assert "Tidak dijalankan" in answer
-    assert "Diverifikasi" in answer
-    assert kept(house) == before
-
-
-def test_every_button_fits_into_telegrams_64_bytes(house):
-    files_activation(house)
-    for chat in house.chats.values():
-        for message in chat.messages:
-            for row in message.keyboard:
-                for key in row:
-                    assert len(key.data.encode()) <= 64
-                    assert bool(key.data) + bool(key.url) + bool(key.copy) == 1
-
-
-def test_the_longest_buttons_still_fit_when_there_are_billions_of_tickets(house):
-    subject = f"t{base36(10**12)}"
-    for service in house.books.catalogue.services.values():
-        for one in service.asks:
-            for code in REASONS:
-                write(Press("reason", subject, f"{one.id}.{code}", 999), 1, b"k")
-
-
-# Numbers
-
-
-def test_unknown_foreign_and_other_office_numbers_get_one_and_the_same_sentence(house):
-    number = files(house)
-    wrong = number[:-1] + ("A" if number[-1] != "A" else "B")
-    answers = [
-        house.says("Andi", f"/status {wrong}").text,
-        house.says("Siti", f"/status {number}").text,
-        house.says("Siti", number).text,
-        house.says("Siti", "/status 12345").text,
-        house.says("Dewi", f"/tiket {number}").text,
-        house.says("Dewi", number).text,
-        house.says("Dewi", f"/teruskan {number}").text,
-    ]
-    assert len(set(answers)) == 1
-    assert "Nomor tiket itu tidak ditemukan" in answers[0]
-
-
-@pytest.mark.parametrize(
-    "typed", ["{n}", "/status {n}", "{lower}", "#{n}", "{n}.", "{gaps}", "{short}"]
-)
-def test_an_own_number_is_understood_however_it_is_typed(house, typed):
-    number = files(house)
-    said = typed.format(
-        n=number,
-        lower=number.lower(),
-        gaps=number.replace("-", " "),
-        short=re.sub(r"-0+", "-", number),
-    )
-    assert f"{number} · Diterima" in house.says("Andi", said)
-
-
-# Staff commands
-
-
-@pytest.mark.parametrize(
-    "command",
-    ["ambil", "lepas", "teruskan", "disposisi", "kembalikan", "tolak", "selesai", "mintadata",
-     "catatan", "arsip", "tiket", "berkas"],
-)  # fmt: skip
-def test_a_staff_command_is_refused_to_everybody_else(house, command):
-    number = files(house)
-    before = kept(house)
-    for who in ("Andi", "Siti", "Budi"):
-        assert "hanya untuk petugas" in house.says(who, f"/{command} {number} x")
-    assert {**kept(house), "person": []} == {**before, "person": []}
-
-
-def test_a_staff_command_without_a_number_says_how_it_is_written(house):
-    assert "/teruskan BJM-2026-000123-K" in house.says("Joko", "/teruskan")
-
-
-def test_a_staff_command_may_reply_to_the_message_that_carries_the_number(house):
-    number = files(house)
-    house.says("Joko", f"/tiket {number}")
-    assert "diteruskan kepada" in house.says("Joko", "/teruskan", to=number)
-
-
-def test_the_queue_is_for_officers_and_shows_their_roles_tickets_only(house):
-    number = files(house)
-    assert "hanya untuk petugas" in house.says("Siti", "/antrian")
-    assert number in house.says("Joko", "/antrian")
-    for other in ("Dewi", "Kartika", "Lukman"):
-        assert "Tidak ada tiket yang menunggu" in house.says(other, "/antrian")
-
-
-def test_what_is_not_possible_is_refused_with_what_is(house):
-    number = files(house)
-    answer = house.says("Joko", f"/selesai {number}")
-    assert "Selesaikan tidak dapat dilakukan sekarang. Yang mungkin: Teruskan" in answer
 
 
 # Everything else people send

@@ -87,3 +87,9 @@ def cases(house, tx):
     for (person,) in rows(house, "person", "id"):
         for draft in drafts.open_ones(tx, person):
             yield repr(draft.intake)
+
+
+def test_a_secret_in_an_edited_message_is_deleted_too(house):
+    begins(house, "Andi")
+    assert "sudah kami hapus" in house.edits("Andi", "password saya: Rahasia123")
+    assert "Rahasia123" not in everything(house)

@@ -1,62 +1,11 @@
 """One turn of the intake: what is taken, what is refused with a reason, and where it leads."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from flows.hear import begin, hear
-from flows.heard import HeardKind
-from flows.intake import MOST_PARTS, SKIPPED, Intake, Outcome, path
-from flows.standard import AskKind, Form
-from tests.flows.little import INTAKE, ask, did, handed, paper, standard, text
-
-ANSWERS = {
-    "ready": text("yes"),
-    "name": text("Siti Rahmawati"),
-    "form": text("pt"),
-    "tax_number": text("01.312.166.0-091.000"),
-    "nickname": text("Siti"),
-    "deed": None,
-    "amended": text("no"),
-}
-
-
-def key_of(turn):
-    """The first sentence of a turn's last card."""
-    return turn.cards[-1].says[0].key
-
-
-def first_key(turn):
-    return turn.cards[0].says[0].key
-
-
-def actions(card):
-    return [button.action for row in card.rows for button in row]
-
-
-def at(item, intake=None, **more):
-    """An intake that is at `item`, everything before it answered."""
-    intake = intake or begin(INTAKE).intake
-    while intake.asked != item:
-        intake = answer(intake, **more)
-    return intake
-
-
-def answer(intake, **more):
-    """Answer the open item in a plain way, or with the word given for it."""
-    item = intake.asked
-    if item in more:
-        return hear(INTAKE, intake, text(more[item])).intake
-    if ANSWERS.get(item) is not None:
-        return hear(INTAKE, intake, ANSWERS[item]).intake
-    if item == "licence" and item not in intake.answers:
-        intake = hear(INTAKE, intake, text("nib")).intake
-    return hear(INTAKE, intake, handed(paper())).intake
-
-
-def finished(**more):
-    return at("", **more)
-
+from flows.intake import SKIPPED, Intake, Outcome, path
+from tests.flows.filling import at, finished, first_key, key_of
+from tests.flows.little import INTAKE, did, handed, paper, text
 
 # Answers
 
@@ -136,23 +85,6 @@ def test_an_optional_item_can_be_skipped_and_any_other_cannot():
     assert (first_key(refused), refused.intake) == ("intake.error.not_optional", before)
 
 
-OPTIONAL = standard(ask("photo", AskKind.DOCUMENT, optional=True), ask("name", check="name"))
-
-
-def test_a_document_that_was_skipped_and_then_sent_counts_as_sent():
-    skipped = hear(OPTIONAL, begin(OPTIONAL).intake, did("skip")).intake
-    back = hear(OPTIONAL, skipped, did("back")).intake
-    sent = hear(OPTIONAL, back, handed(paper())).intake
-    assert (sent.answers, len(sent.papers["photo"]), sent.asked) == ({}, 1, "name")
-
-
-def test_a_document_that_was_sent_and_then_skipped_is_left_out():
-    sent = hear(OPTIONAL, begin(OPTIONAL).intake, handed(paper())).intake
-    back = hear(OPTIONAL, sent, did("back")).intake
-    skipped = hear(OPTIONAL, back, did("skip")).intake
-    assert (skipped.answers, skipped.papers) == ({"photo": SKIPPED}, {})
-
-
 # Conditions
 
 
@@ -197,93 +129,6 @@ def test_any_of_takes_the_file_first_too_and_then_asks_which_one_it_is():
     assert first.intake.asked == "licence"
     assert "intake.options" in [say.key for say in first.cards[0].says]
     assert hear(INTAKE, first.intake, text("siup")).intake.asked == "deed"
-
-
-# Papers
-
-
-def test_a_pdf_answers_the_question():
-    turn = hear(INTAKE, at("card"), handed(paper(pages=3)))
-    assert first_key(turn) == "intake.paper.kept"
-    assert (turn.cards[0].says[0].values["pages"], turn.intake.asked) == (3, "licence")
-
-
-def test_photos_are_pages_until_next_is_said():
-    intake = at("card")
-    for count in (1, 2, 3):
-        turn = hear(INTAKE, intake, handed(paper(photo=True)))
-        intake = turn.intake
-        assert (first_key(turn), intake.asked) == ("intake.paper.page", "card")
-        assert turn.cards[0].says[0].values["files"] == count
-        assert actions(turn.cards[0]) == ["next", "back", "help", "cancel"]
-    assert hear(INTAKE, intake, did("next")).intake.asked == "licence"
-
-
-def test_next_without_a_page_asks_again():
-    before = at("card")
-    assert hear(INTAKE, before, did("next")).intake == before
-
-
-def test_a_straggler_of_an_album_stays_with_its_document():
-    album = hear(INTAKE, at("card"), handed(paper(photo=True, album="A"))).intake
-    onward = hear(INTAKE, album, did("next")).intake
-    late = hear(INTAKE, onward, handed(paper(photo=True, album="A")))
-    assert len(late.intake.papers["card"]) == 2
-    assert late.intake.asked == "licence"
-    assert first_key(late) == "intake.paper.kept"
-
-
-def test_an_album_is_one_document_whatever_it_is_made_of():
-    intake = at("card")
-    for _ in range(4):
-        intake = hear(INTAKE, intake, handed(paper(photo=True, album="B"))).intake
-    assert set(intake.papers) == {"card"}
-    assert len(intake.papers["card"]) == 4
-
-
-def test_the_same_file_for_the_same_item_is_told_and_not_taken():
-    intake = hear(INTAKE, at("card"), handed(paper(photo=True, fingerprint="same"))).intake
-    turn = hear(INTAKE, intake, handed(paper(photo=True, fingerprint="same")))
-    assert (first_key(turn), turn.intake) == ("intake.error.same_file", intake)
-
-
-def test_the_same_file_for_another_item_is_taken_and_flagged():
-    intake = hear(INTAKE, at("card"), handed(paper(fingerprint="same"))).intake
-    chosen = hear(INTAKE, intake, text("nib")).intake
-    taken = hear(INTAKE, chosen, handed(paper(fingerprint="same"))).intake
-    assert taken.papers["licence"][0].flag == "same_as:card"
-    assert taken.asked == "deed"
-
-
-def test_a_document_has_an_end():
-    intake = at("card")
-    for _ in range(MOST_PARTS):
-        intake = hear(INTAKE, intake, handed(paper(photo=True))).intake
-    turn = hear(INTAKE, intake, handed(paper(photo=True)))
-    assert (first_key(turn), turn.intake) == ("intake.error.too_many_parts", intake)
-
-
-@pytest.mark.parametrize("item", ["name", "form", ""])
-def test_a_file_nobody_asked_for_is_not_taken(item):
-    before = at(item)
-    turn = hear(INTAKE, before, handed(paper()))
-    assert (first_key(turn), turn.intake) == ("intake.error.no_document_wanted", before)
-
-
-def test_a_document_can_be_replaced():
-    whole = finished()
-    again = hear(INTAKE, whole, did("replace", "card"))
-    assert (again.intake.asked, "card" in again.intake.papers) == ("card", False)
-    assert hear(INTAKE, again.intake, handed(paper())).intake.asked == ""
-
-
-def test_one_more_page_can_be_added_to_a_document_that_is_kept():
-    photos = at("card")
-    photos = hear(INTAKE, photos, handed(paper(photo=True))).intake
-    onward = hear(INTAKE, photos, did("next")).intake
-    again = hear(INTAKE, onward, did("back")).intake
-    more = hear(INTAKE, again, handed(paper(photo=True))).intake
-    assert len(more.papers["card"]) == 2
 
 
 # Steering
@@ -336,69 +181,3 @@ def test_only_a_whole_intake_is_submitted():
 def test_a_forged_submit_of_an_empty_intake_asks_the_first_question():
     turn = hear(INTAKE, Intake(""), did("submit"))
     assert (turn.outcome, turn.intake.asked) == (Outcome.ASKING, "ready")
-
-
-# Properties
-
-WORDS = st.sampled_from(
-    ["yes", "no", "pt", "individual", "1", "2", "9", "Siti Rahmawati", "01.312.166.0-091.000", "",
-     "nib", "😀", "<b>", "x" * 600]
-)  # fmt: skip
-ITEMS = st.sampled_from([*(one.id for one in INTAKE.asks), "", "nonsense"])
-DEEDS = st.one_of(
-    st.builds(text, WORDS),
-    st.builds(lambda word: did("option", word), WORDS),
-    st.builds(
-        lambda photo, print_, album: handed(paper(photo=photo, fingerprint=print_, album=album)),
-        st.booleans(),
-        st.sampled_from(["", "p1", "p2"]),
-        st.sampled_from(["", "A"]),
-    ),
-    st.builds(
-        did, st.sampled_from([kind for kind in HeardKind if kind != HeardKind.PAPER]), ITEMS
-    ),
-)
-
-
-@given(st.lists(DEEDS, max_size=60))
-def test_nothing_that_people_do_breaks_the_intake(deeds):
-    intake = begin(INTAKE).intake
-    for deed in deeds:
-        turn = hear(INTAKE, intake, deed)
-        if turn.outcome is Outcome.SUBMITTED:
-            assert all(
-                one.id in turn.intake.answers or one.id in turn.intake.papers
-                for one in path(INTAKE, turn.intake.answers)
-            )
-            return
-        assert turn.intake.asked in {"", *(one.id for one in path(INTAKE, turn.intake.answers))}
-        assert turn.cards
-        intake = turn.intake
-
-
-@given(st.lists(DEEDS, max_size=40))
-def test_every_question_has_the_exits_back_cancel_and_help(deeds):
-    intake = begin(INTAKE).intake
-    for deed in deeds:
-        turn = hear(INTAKE, intake, deed)
-        if turn.outcome is Outcome.SUBMITTED:
-            return
-        for card in turn.cards:
-            if card.rows:
-                assert {"cancel", "help"} <= set(actions(card))
-                assert {"back", "review"} & set(actions(card))
-        intake = turn.intake
-
-
-@given(st.lists(DEEDS, max_size=30))
-def test_the_same_deeds_lead_to_the_same_place(deeds):
-    first = second = begin(INTAKE).intake
-    for deed in deeds:
-        first = hear(INTAKE, first, deed).intake
-        second = hear(INTAKE, second, deed).intake
-    assert first == second
-
-
-def test_how_a_document_is_brought_is_told_with_its_question():
-    keys = [say.key for say in hear(INTAKE, at("card"), did("show")).cards[0].says]
-    assert f"intake.form.{Form.ORIGINAL_AND_COPY}" in keys

@@ -83,8 +83,8 @@ class Office:
     async def until(self, status: str, count: int = 1) -> None:
         """Wait until so many rows have a status."""
         async with asyncio.timeout(15):
-            while (await self.statuses()).get(status, 0) < count:
-                await asyncio.sleep(0.02)  # noqa: ASYNC110 - another thread's work
+            while (await self.statuses()).get(status, 0) < count:  # noqa: ASYNC110 - a thread's
+                await asyncio.sleep(0.02)
 
 
 def _put(tx: Tx, sendings: Sequence[Sending], now: datetime) -> None:

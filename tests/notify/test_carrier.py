@@ -82,13 +82,14 @@ async def test_a_cut_reply_is_sent_once_more_and_then_given_up(office: Office):
     assert office.given_up == ["perhaps"]
 
 
-async def test_one_cut_reply_makes_two_copies_and_is_sent(office: Office):
+async def test_one_cut_reply_makes_two_copies_and_is_sent(office: Office, caplog):
     await office.town.order("weather", kind="cut", when="after", chat=SITI)
     async with office.carrying():
         await office.put(message(SITI, "perhaps"))
         await office.until("sent")
     assert await texts(office, SITI) == ["perhaps", "perhaps"]
     assert office.given_up == []
+    assert "perhaps" not in caplog.text
 
 
 async def test_without_a_connection_the_row_waits(office: Office):

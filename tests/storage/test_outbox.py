@@ -38,7 +38,7 @@ class Sender:
         return self.store.write_now(lambda tx: outbox.expire(tx, self.now))
 
     def has_open(self, chat: int) -> bool:
-        return self.store.read_now(lambda tx: outbox.has_open(tx, chat))
+        return self.store.read_now(lambda tx: outbox.has_open(tx, chat, self.now))
 
     def wait(self, seconds: float) -> datetime:
         self.now += timedelta(seconds=seconds)

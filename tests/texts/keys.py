@@ -4,14 +4,18 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from desk import sheets, staff
+from desk import fairness, sheets, staff
+from desk.office_calendar import EntryKind
+from flows.pauses import IncidentReason, Pausing
 from flows.standard import (
     DELIVERY_COMPONENTS,
     Action,
     AskKind,
+    ClockKind,
     Form,
     State,
 )
+from flows.whereabouts import APPLICANT_OWES
 from flows.words import Language
 from handlers import menus
 from papers.inspect import RefusalReason
@@ -72,12 +76,17 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
     deeds = frozenset(staff.COMMANDS.values())
     holes: dict[str, object] = {
         "action.{}": Action,
+        "calendar.title_{}": EntryKind,
+        "calendar.unclear.{}": _arguments("Unclear", 0),
+        "calendar.what_{}": EntryKind,
+        "calendar.{}": ("entered", "removed"),
         "channel.{}": {"other"} | {channel for step in steps for channel in step.hands_over},
         "command.{}": (*menus.APPLICANT, *menus.STAFF, *menus.ADMINISTRATOR),
         "component.{}": DELIVERY_COMPONENTS,
         "date.{}": ("full", "day", "time"),
         "done.{}": deeds - {Action.NOTE},
         "form.{}": Form,
+        "incident.reason_{}": IncidentReason,
         "intake.error.{}": _arguments("Fault", 0),
         "intake.error.not_{}": AskKind,
         "intake.form.{}": set(Form) - {Form.UPLOAD},
@@ -86,11 +95,16 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "language.now_{}": Language,
         "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE},
         "notice.applicant.{}": ARRIVING,
+        "overtake.reason_{}": fairness.Reason,
+        "pause.{}": Pausing,
+        "progress.amount_{}": ClockKind,
+        "progress.owes_{}": APPLICANT_OWES,
+        "progress.unit_{}": ClockKind,
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
         "reason.{}": sheets.REASONS,
         "refused.{}": _arguments("_refused", 0),
         "request.{}": ("text", "document"),
-        "role.{}": {*roles, "applicant", "administrator"},
+        "role.{}": {*roles, "applicant", "administrator", "loket"},
         "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT},
         "state.{}": State,
         "warning.{}": _arguments("Checked", 2),

@@ -1,0 +1,90 @@
+"""The sweeps: what the house does because time has passed, a page at a time, each thing once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from desk import sweeps_deadlines, sweeps_reminders, sweeps_waiting, sweeps_warnings
+from desk.calendars import sweep_calendar
+from desk.desk import Desk
+from storage import sweeps
+from storage.moments import to_ms
+from storage.sweeps import START, Page
+
+PAGE = 200
+"""How many rows one transaction looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """What one page came to: how much was done, and where the next page begins, if any."""
+
+    done: int
+    next: Page | None
+
+
+class Sweep(Protocol):
+    """One kind of thing that time brings about."""
+
+    def __call__(self, desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+        """Look at the `most` rows after a page and do what is due; `over`: only step over them."""
+
+
+class Row(Protocol):
+    """A row that knows its place among the others."""
+
+    @property
+    def page(self) -> Page:
+        """The place."""
+
+
+R = TypeVar("R", bound=Row)
+
+
+def _paged(
+    look: Callable[[Desk, Page, int], Sequence[R]], fire: Callable[[Desk, R], bool]
+) -> Sweep:
+    """Make a sweep of a query and what is done to each of its rows."""
+
+    def sweep(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+        rows = look(desk, after, most)
+        done = 0 if over else sum(fire(desk, row) for row in rows)
+        return Swept(done, rows[-1].page if len(rows) == most else None)
+
+    return sweep
+
+
+def _calendars(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Go on with what changed calendars owe; it counts its batches by itself."""
+    done = 0 if over else sweep_calendar(desk)
+    return Swept(done, START if done else None)
+
+
+SWEEPS: Mapping[str, Sweep] = {
+    "calendars": _calendars,
+    "deadlines": _paged(
+        lambda desk, after, most: sweeps.passed(desk.tx, to_ms(desk.now), after, most),
+        sweeps_deadlines.breach,
+    ),
+    "escalations": _paged(sweeps_deadlines.late, sweeps_deadlines.climb),
+    "warnings": _paged(sweeps_warnings.near, sweeps_warnings.warn),
+    "floors": _paged(
+        lambda desk, after, most: sweeps.floors(desk.tx, to_ms(desk.now), after, most),
+        sweeps_warnings.tell_floor,
+    ),
+    "waiting": _paged(sweeps_waiting.waiting, sweeps_waiting.go_on),
+    "drafts": _paged(sweeps_reminders.idle, sweeps_reminders.go_on),
+    "assignments": _paged(sweeps_reminders.ending, sweeps_reminders.tell_ending),
+}
+"""All sweeps by name, in their order: what is late first, then what will be."""
+
+
+def sweep_all(desk: Desk) -> int:
+    """Do all sweeps from end to end in the open transaction; returns how much was done."""
+    done = 0
+    for sweep in SWEEPS.values():
+        after: Page | None = START
+        while after is not None:
+            swept = sweep(desk, after, PAGE)
+            done, after = done + swept.done, swept.next
+    return done
