@@ -44,7 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(report.starts(), flush=True)
     with tempfile.TemporaryDirectory(prefix="loket-bench-") as folder:
         for people in wish.people:
-            print(asyncio.run(compare(wish, people, Path(folder) / str(people))), flush=True)
+            room = Path(folder) / str(people)
+            room.mkdir()
+            print(asyncio.run(compare(wish, people, room)), flush=True)
     return 0
 
 
@@ -66,10 +68,9 @@ def read(arguments: Sequence[str] | None) -> Wish:
 
 async def compare(wish: Wish, people: int, folder: Path) -> str:
     """Run all rounds with so many people and return their table."""
-    folder.mkdir(parents=True)
     async with AsyncExitStack() as stack:
         databases = stack.enter_context(postgres() if wish.postgres else sqlite(folder))
-        sites = await _sites(stack, people, folder, databases)
+        sites = await _sites(stack, wish, people, folder, databases)
         rounds: dict[str, list[Cost]] = {ECHO: [], **{kind: [] for kind in wish.kinds}}
         for _ in range(wish.rounds):
             rounds[ECHO].append(await measure(sites[ECHO], crowds.echoing, people, wish.seconds))
@@ -85,17 +86,18 @@ async def compare(wish: Wish, people: int, folder: Path) -> str:
 
 
 async def _sites(
-    stack: AsyncExitStack, people: int, folder: Path, databases: Databases
+    stack: AsyncExitStack, wish: Wish, people: int, folder: Path, databases: Databases
 ) -> dict[str, Site]:
     """Start the bots: the echo, Loket, and a Loket whose first desk has many officers."""
     desks = ("bench.loket", str(max(1, people // 2)))
-    modules = (
+    modules: list[tuple[str, tuple[str, ...], Database]] = [
         (ECHO, ("bench.echo",), Database("")),
         ("loket", ("bench.loket",), databases("loket")),
-        ("desks", desks, databases("desks")),
-    )
+    ]
+    if "pushes" in wish.kinds:
+        modules.append(("desks", desks, databases("desks")))
     return {
-        name: await stack.enter_async_context(site(module, folder / name, database))
+        name: await stack.enter_async_context(site(module, folder, database))
         for name, module, database in modules
     }
 

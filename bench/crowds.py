@@ -9,10 +9,9 @@ from typing import Final
 
 from bench.api import BenchApi
 from bench.loket import FIRST_OFFICER, POSTS
-from bench.person import Person, Tally
+from bench.person import Person, Talk, Tally
 from bench.process import Bot
 from bench.talks import (
-    Talk,
     answering,
     asking,
     documents,
@@ -98,8 +97,7 @@ async def pushing(site: Site, people: int) -> Sequence[Person]:
     for person in applicants:
         person.start()
     async with asyncio.timeout(FILING_SECONDS):
-        while not all(person.done for person in applicants):
-            await asyncio.sleep(0.05)
+        await asyncio.gather(*(person.done.wait() for person in applicants))
     talking = []
     for n, person in enumerate(applicants):
         found = _NUMBER.search(person.heard)

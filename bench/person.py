@@ -1,5 +1,6 @@
 """One person in a closed loop: the next update goes out when the last one was answered."""
 
+import asyncio
 import time
 from collections.abc import Generator
 from dataclasses import dataclass, field
@@ -66,7 +67,7 @@ class Person:
     ) -> None:
         self.id = number
         self.heard = ""
-        self.done = False
+        self.done = asyncio.Event()
         self.last = ""
         self._api = api
         self._tally = tally
@@ -84,7 +85,7 @@ class Person:
 
     def stop(self) -> None:
         """Say nothing more; what comes is not listened to."""
-        self.done = True
+        self.done.set()
         self._api.listeners.pop(self.id, None)
 
     def _listen(self) -> None:

@@ -29,15 +29,21 @@ class Bot:
         folder: Path,
         others: Iterable[int] = (),
     ) -> "Bot":
-        """Start `python -m MODULE …` with only these LOKET_ settings, in `folder`."""
+        """Start `python -m MODULE …` with only these LOKET_ settings, in `folder`.
+
+        What it prints is kept in `folder`, in a file that is named as the module.
+        """
         mine = {name: value for name, value in os.environ.items() if name[:6] != "LOKET_"}
         home = str(Path(__file__).parent.parent)
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", *module),
-            cwd=folder,
-            env={**mine, **settings, "PYTHONPATH": home},
-        )
+        with (folder / ".".join(module)).open("wb") as output:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", *module),
+                cwd=folder,
+                env={**mine, **settings, "PYTHONPATH": home},
+                stdout=output,
+                stderr=output,
+            )
         return cls(process, tuple(others))
 
     @property

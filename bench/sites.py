@@ -27,7 +27,6 @@ async def site(module: tuple[str, ...], folder: Path, database: Database) -> Asy
         loop = asyncio.get_running_loop()
         server = await loop.create_server(lambda: Wire(api), "127.0.0.1", 0)
         stack.callback(server.close)
-        folder.mkdir(parents=True, exist_ok=True)
         settings = {
             "LOKET_TOKEN": TOKEN,
             "LOKET_TELEGRAM_API": f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}",
@@ -40,6 +39,7 @@ async def site(module: tuple[str, ...], folder: Path, database: Database) -> Asy
         async with asyncio.timeout(START_SECONDS):
             while not api.polls > 1:
                 if not bot.running:
-                    raise RuntimeError(f"{module[0]} ended at its start")
+                    said = await asyncio.to_thread((folder / ".".join(module)).read_text)
+                    raise RuntimeError(f"{module[0]} ended at its start: {said[-2000:]}")
                 await asyncio.sleep(0.05)
         yield Site(bot, api, Tally())

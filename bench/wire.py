@@ -72,8 +72,8 @@ class Wire(asyncio.Protocol):
 
     def _write(self, body: bytes, kind: str = "application/json") -> None:
         if self._transport is not None:
-            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
-            self._transport.write(head.encode() + body)
+            head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}"
+            self._transport.write(f"{head}\r\n\r\n".encode() + body)
 
 
 def _length(head: bytes) -> int:

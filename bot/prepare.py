@@ -83,6 +83,9 @@ class OneProcess:
 def books_of(settings: Settings, bot_name: str, administrators: frozenset[int]) -> Books:
     """Load standards and texts; raises standards.problems.StandardsError."""
     catalogue = load_catalogue(settings.standards, settings.offices or None)
+    for office in catalogue.served:
+        # Made now: at the first ticket, everybody would wait while the holidays are reckoned.
+        catalogue.calendar(office)
     return Books(catalogue, render.load(), administrators | settings.admins, bot_name)
 
 

@@ -37,6 +37,7 @@ from desk.pushes import push_failed
 from papers.inspector import Inspector
 from storage import inbox, resending
 from storage.outbox import Claimed
+from storage.outcome import Status
 from storage.store import Store, Tx
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Ground:
     def given_up(self, tx: Tx, now: datetime, row: Claimed) -> None:
         """Make the task for staff when somebody will not get a push."""
         desk = house_desk(tx, now, self.books)
-        push_failed(desk, row.sending.chat_id, row.ticket_id, row.id)
+        gone = row.status is Status.UNREACHABLE
+        push_failed(desk, row.sending.chat_id, row.ticket_id, row.id, gone=gone)
 
 
 async def run(plan: Plan, stop: asyncio.Event, ready: Callable[[], None]) -> None:

@@ -9,7 +9,7 @@ from flows.chain import allowed
 from flows.intake import Intake
 from flows.questions import review_lines
 from flows.say import Button, Place, Say, Style, Value
-from flows.standard import Action, Standard, Step
+from flows.standard import APPLICANT, Action, Standard, Step
 from storage import conversations, journal, people, tickets
 from storage.queue import next_one
 from storage.tickets import Ticket
@@ -118,9 +118,11 @@ def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.N
 
 
 def _taken(visit: Visit, ticket: Ticket) -> Say:
+    if not ticket.open or ticket.holder_role == APPLICANT:
+        return Say("card.not_ours")
     if ticket.at.claimed_by:
-        return Say("queue.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
-    return Say("queue.free")
+        return Say("card.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
+    return Say("card.free")
 
 
 def _originals(standard: Standard, ticket: Ticket) -> Say:
@@ -162,12 +164,14 @@ def _deed_rows(standard: Standard, step: Step, action: Action) -> Sequence[tuple
     """One button a deed; one for each target where the officer must choose (disposition)."""
     style = _STYLES.get(action, Style.PLAIN)
     targets = step.may.get(action, ())
+    label = step.labels.get(action) or Say(f"action.{action.value}")
+    if action is Action.DISPOSE and len(targets) == 1:
+        return [(Button(label, action.value, targets[0], style),)]
     if action is Action.DISPOSE or (len(targets) > 1 and action is not Action.RETURN):
         return [
             (Button(Say("button.dispose_to", {"step": standard.step(t).title}), action, t, style),)
             for t in targets
         ]
-    label = step.labels.get(action) or Say(f"action.{action.value}")
     return [(Button(label, action.value, "", style),)]
 
 

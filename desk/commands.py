@@ -49,8 +49,8 @@ def status(visit: Visit, words: str) -> Reply:
     """`/status`, `/status NUMBER`, `/status NUMBER jelaskan`."""
     if not words:
         return mine.tickets_list(visit)
-    number, rest = staff.split_number(words)
-    own = mine.mine(visit, number) if number else None
+    begun, rest = staff.split_number(words)
+    own = mine.mine(visit, begun) if begun else None
     if own is not None and rest.casefold() in explain.WORDS:
         return explain.explain(visit, own)
     number = read(words)
@@ -119,6 +119,10 @@ WORDS: dict[str, Order] = {
     **dict.fromkeys(("batal", "cancel"), stop),
     **dict.fromkeys(("lanjut", "lanjutkan", "continue"), go_on),
     **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
+    **dict.fromkeys(
+        ("terima kasih", "terimakasih", "makasih", "trims", "thanks", "thank you", "ok", "oke"),
+        lambda visit: menu.instead(visit, Say("menu.thanks")),
+    ),
 }  # fmt: skip
 """Plain words that mean a command when nothing is being asked."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desk import office_calendar, pushes
 from desk.desk import Desk
+from desk.superiors import superiors
 from desk.tickets import Lost, carry_out, standard_of, write_journal
 from desk.visit import Reply, Visit, card, spoken, ticket_subject
 from flows.chain import allowed
@@ -140,15 +141,10 @@ def _report(desk: Desk, office: str) -> bool:
 
 def _superiors(desk: Desk, one: Overtaking) -> Sequence[Person]:
     """The nearest role above that somebody else holds."""
-    roles = desk.books.catalogue.office(one.office).roles
-    above = roles[one.role].superior if one.role in roles else ""
-    now = int(desk.now.timestamp() * 1000)
-    while above:
-        holders = people.holders(desk.tx, one.office, above, now)
+    for _, holders in superiors(desk, one.office, one.role):
         others = [person for person in holders if person.id != one.officer]
         if others:
             return others
-        above = roles[above].superior
     return ()
 
 

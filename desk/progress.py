@@ -96,5 +96,3 @@ def named(standard: Standard, clock: Clock) -> Say:
 def amount(clock: Clock) -> Say:
     """Return the amount of a standard with its unit: "140 menit kerja"."""
     return Say(f"progress.amount_{clock.kind.value}", {"amount": clock.amount})
-
-

@@ -11,6 +11,7 @@ from flows.say import Audience, Button, Notice, Say, Value
 from flows.sending import Method, Sending
 from flows.standard import APPLICANT
 from storage import outbox, people, tickets
+from storage.moments import to_ms
 from storage.people import Person
 from storage.tickets import Ticket
 
@@ -106,7 +107,7 @@ STAFF_ROWS = ((Button(Say("button.open_ticket"), "card"),),)
 
 
 def _audience(desk: Desk, ticket: Ticket, to: Audience) -> Sequence[Person]:
-    now = int(desk.now.timestamp() * 1000)
+    now = to_ms(desk.now)
     if to is Audience.APPLICANT:
         return [people.by_id(desk.tx, ticket.person_id)]
     if to is Audience.CLAIMER and ticket.at.claimed_by:
@@ -121,15 +122,18 @@ def withdraw_reminders(desk: Desk, ticket: Ticket) -> None:
     outbox.withdraw(desk.tx, ticket.id, REMINDER, desk.now)
 
 
-def push_failed(desk: Desk, chat_id: int, ticket_id: int | None, push_id: int) -> None:
-    """Note that a person cannot be reached, and give staff the task to phone.
+def push_failed(
+    desk: Desk, chat_id: int, ticket_id: int | None, push_id: int, *, gone: bool
+) -> None:
+    """Give staff the task to phone; `gone`: the person blocked the bot, which is noted.
 
     Called by `notify` in the transaction that records the failure.
     """
     person = people.by_telegram(desk.tx, chat_id)
     if person is None:
         return
-    people.set_unreachable(desk.tx, person.id, int(desk.now.timestamp() * 1000))
+    if gone:
+        people.set_unreachable(desk.tx, person.id, to_ms(desk.now))
     ticket = tickets.by_id(desk.tx, ticket_id) if ticket_id else None
     if ticket is None or ticket.person_id != person.id:
         return

@@ -8,7 +8,7 @@ from desk.desk import Desk
 from desk.office_calendar import calendar
 from desk.tickets import local, standard_of
 from flows.calendar import Calendar
-from flows.due import Pause, due
+from flows.due import due
 from flows.say import Button, Say, Value
 from flows.standard import APPLICANT
 from storage import calendars, people, tickets
@@ -99,11 +99,7 @@ def _shifts(desk: Desk, ticket: Ticket, changed: Calendar) -> Iterator[Shift]:
     for one in kept_clocks.running(desk.tx, ticket.id):
         if one.due_at is None or one.name not in known:
             continue
-        pauses = [
-            Pause(from_ms(halt.first_at), from_ms(halt.last_at), halt.reason)
-            for halt in one.halts
-            if halt.last_at is not None
-        ]
+        pauses = clocks.pauses_of(one, to_ms(desk.now))
         new = to_ms(due(known[one.name], from_ms(one.started_at), changed, pauses).at)
         if new != one.due_at:
             yield Shift(one, one.due_at, new)

@@ -116,20 +116,21 @@ _VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
 }
 """What only shows something: an old button shows it as it is now."""
 
-_MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
-    "good": sheets.mark_good,
-    "fault": sheets.ask_reason,
-    "reason": sheets.mark_fault,
-    "all_good": lambda visit, ticket, arg: sheets.mark_all_good(visit, ticket),
-    "overtake": lambda visit, ticket, arg: _overtake(visit, ticket, arg),
-}
-
 
 def _overtake(visit: Visit, ticket: Ticket, arg: str) -> Reply:
     """Take a file before its turn for the reason pressed, and go on with the deed."""
     nth, action, target = arg.split(".", 2)
     going_on = Asked(Action(action), target=target)
     return _take(visit, ticket, list(fairness.Reason)[int(nth) - 1], going_on)
+
+
+_MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
+    "good": sheets.mark_good,
+    "fault": sheets.ask_reason,
+    "reason": sheets.mark_fault,
+    "all_good": lambda visit, ticket, arg: sheets.mark_all_good(visit, ticket),
+    "overtake": _overtake,
+}
 
 
 def _take(visit: Visit, ticket: Ticket, reason: fairness.Reason, asked: Asked) -> Reply:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from desk import sweeps_deadlines, sweeps_reminders, sweeps_waiting, sweeps_warnings
 from desk.calendars import sweep_calendar
 from desk.desk import Desk
+from desk.fairness import sweep_overtakings
 from storage import sweeps
 from storage.moments import to_ms
 from storage.sweeps import START, Page
@@ -60,6 +61,11 @@ def _calendars(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swe
     return Swept(done, START if done else None)
 
 
+def _overtakings(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Tell the superiors, once a day, which files were taken before their turn."""
+    return Swept(0 if over else sweep_overtakings(desk), None)
+
+
 SWEEPS: Mapping[str, Sweep] = {
     "calendars": _calendars,
     "deadlines": _paged(
@@ -74,6 +80,7 @@ SWEEPS: Mapping[str, Sweep] = {
     ),
     "waiting": _paged(sweeps_waiting.waiting, sweeps_waiting.go_on),
     "drafts": _paged(sweeps_reminders.idle, sweeps_reminders.go_on),
+    "overtakings": _overtakings,
     "assignments": _paged(sweeps_reminders.ending, sweeps_reminders.tell_ending),
 }
 """All sweeps by name, in their order: what is late first, then what will be."""

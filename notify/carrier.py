@@ -187,7 +187,7 @@ class Carrier:
             if wait:
                 outbox.pause(tx, chat, now + wait)
             if status in (Status.UNREACHABLE, Status.FAILED):
-                post.given_up(tx, now, row)
+                post.given_up(tx, now, replace(row, status=status))
             if isinstance(result, Sent) and result.message_id and row.sending.slot:
                 post.noted(tx, row.sending, result.message_id, now)
 

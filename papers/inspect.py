@@ -81,4 +81,4 @@ class Limits:
     memory_bytes: int = 512 * 1024 * 1024
     cpu_seconds: int = 20
     wall_seconds: float = 40.0
-    files_per_child: int = 200
+    files_per_child: int = 2_000

@@ -81,6 +81,7 @@ def national_day(day: date) -> str:
     return _national_holidays().get(day, "")
 
 
+@cache
 def national_days(year: int) -> Mapping[date, str]:
     """Return the national holidays and days of joint leave of a year, by day."""
     return {day: name for day, name in _national_holidays().items() if day.year == year}

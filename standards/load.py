@@ -137,7 +137,8 @@ def _read_holidays(
 def _read_reminders(document: Document | None, findings: Findings) -> Reminders:
     if document is None:
         findings.add_problem(Problem(REMINDERS, 0, "", "the file is missing", "Add it."))
-        document, findings = Document(REMINDERS, (), {}), Findings()
+        document = Document(REMINDERS, (Sheet(REMINDERS, "", {}),), {})
+        findings = Findings()
     return read_reminders(Table(document.data, (), document, findings))
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from flows.intake import Intake
+from flows.number import make
 from flows.standard import State
 from flows.whereabouts import Whereabouts, holder
 from storage import counters, journal, people, tickets
@@ -20,7 +21,7 @@ def case(tx, standard, since: datetime, minutes, *, owed=None, person=None):
     """
     who = person or people.by_telegram(tx, 700000021).id
     at = Whereabouts("receive", State.RECEIVED, standard.office, standard.office)
-    number = f"T-{counters.next_value(tx, 'cases')}"
+    number = make("BLT", since.year, counters.next_value(tx, "ticket:BLT:2026"))
     made = tickets.add(
         tx,
         number=number,
@@ -80,5 +81,11 @@ def _settle(tx, standard, made, done, version, moment):
 
 def _write(tx, standard, ticket_id, version, at, data):
     journal.write(
-        tx, standard.office, "ticket_forwarded", at, ticket_id=ticket_id, version=version, data=data
+        tx,
+        standard.office,
+        "ticket_forwarded",
+        at,
+        ticket_id=ticket_id,
+        version=version,
+        data=data,
     )

@@ -56,9 +56,7 @@ def seen(house, office, day):
 
 
 def sweep(house):
-    done = house.write(
-        lambda tx: calendars.sweep_calendar(house_desk(tx, house.now, house.books))
-    )
+    done = house.write(lambda tx: calendars.sweep_calendar(house_desk(tx, house.now, house.books)))
     house.deliver()
     return done
 
@@ -88,7 +86,9 @@ def test_others_neither_see_nor_change_a_calendar(house, who):
 
 
 def test_a_head_does_not_reach_the_calendar_of_another_office(house):
-    assert "belum dipahami" in house.says("Lukman", "/kalender banjarmasin tutup 9-3-2027 sumber X")
+    assert "belum dipahami" in house.says(
+        "Lukman", "/kalender banjarmasin tutup 9-3-2027 sumber X"
+    )
     closes(house, "10-8-2026")
     _, key = house.chats["Lukman"].find("Ya, ubah kalender")
     assert "tidak berlaku" in house.presses_data("Dina", key.data)

@@ -159,7 +159,8 @@ def test_a_case_the_applicant_cancelled_is_no_finished_run(house, standard):
         ticket_id = case(tx, standard, START - WEEK, (1, 1))
         tx.connection.exec_driver_sql(f"UPDATE ticket SET open = 0 WHERE id = {ticket_id}")
         tx.connection.exec_driver_sql(
-            "INSERT INTO journal (office, seq, prev, hash, at, ticket_id, version, kind, role, data)"
+            "INSERT INTO journal"
+            " (office, seq, prev, hash, at, ticket_id, version, kind, role, data)"
             f" VALUES ('x', {ticket_id}, x'', x'', {to_ms(START)}, {ticket_id}, 99, 'k', '',"
             """ '{"action":"cancel","to":"dispose_bureau","state":"cancelled"}')"""
         )
@@ -259,5 +260,5 @@ def test_it_is_quick_among_ten_thousand_tickets(house, standard, capsys):
 
     each = house.write(look)
     with capsys.disabled():
-        print(f"\nan expectation among 10,000 tickets: {each:.1f} ms")
+        print(f"\nan expectation among 10,000 tickets: {each:.1f} ms")  # noqa: T201
     assert each < 50

@@ -87,6 +87,30 @@ def test_an_unknown_text_gets_the_menu_and_an_example(house):
     assert "Daftar layanan" in answer.labels
 
 
+@pytest.mark.parametrize("word", ["tidak", "jangan", "Andi Wijaya"])
+def test_what_is_typed_when_a_draft_is_to_go_is_never_taken_for_an_answer(house, word):
+    begins(house, "Andi")
+    house.says("Andi", "Inspektorat")
+    house.says("Andi", "/batal")
+    assert "2/8" in house.says("Andi", word)
+    assert open_intake(house, "Andi").answers == {"agency": "inspektorat"}
+
+
+def test_a_plain_yes_presses_the_button_that_begins_with_it(house):
+    begins(house, "Andi")
+    house.says("Andi", "/batal")
+    assert "Draf sudah dihapus" in house.says("Andi", "ya")
+
+
+def test_a_mistyped_ticket_number_is_not_found_rather_than_not_understood(house):
+    assert "tidak ditemukan" in house.says("Siti", "BJM-2026-000999-K")
+    assert "tidak ditemukan" in house.says("Siti", "bjm 2026 12")
+
+
+def test_thanks_are_answered_and_not_misunderstood(house):
+    assert "Sama-sama" in house.says("Siti", "Terima kasih")
+
+
 def test_an_unknown_command_gets_the_commands(house):
     assert "Perintah /kucing tidak dikenal" in house.says("Siti", "/kucing")
 

@@ -114,7 +114,7 @@ def test_a_person_who_cannot_be_reached_becomes_a_task_for_the_holder(house):
     verifying(house)
 
     def fail(tx: Tx):
-        push_failed(house_desk(tx, house.now, house.books), PEOPLE["Andi"].id, 1, 77)
+        push_failed(house_desk(tx, house.now, house.books), PEOPLE["Andi"].id, 1, 77, gone=True)
 
     house.write(fail)
     house.write(fail)
@@ -128,11 +128,22 @@ def test_a_person_who_cannot_be_reached_while_he_owes_is_a_task_for_the_first_de
     house.says("Kartika", f"/kembalikan {number} Kurang.")
     house.write(
         lambda tx: push_failed(
-            house_desk(tx, house.now, house.books), PEOPLE["Andi"].id, 1, 78
+            house_desk(tx, house.now, house.books), PEOPLE["Andi"].id, 1, 78, gone=True
         )
     )  # fmt: skip
     house.deliver()
     assert "Tugas: pemohon tiket" in house.news("Joko")
+
+
+def test_a_push_that_failed_for_another_reason_is_a_task_but_nobody_counts_as_gone(house):
+    verifying(house)
+    desk = PEOPLE["Andi"].id
+    house.write(
+        lambda tx: push_failed(house_desk(tx, house.now, house.books), desk, 1, 79, gone=False)
+    )
+    house.deliver()
+    assert "Tugas: pemohon tiket" in house.news("Kartika")
+    assert not [row for row in rows(house, "person", "telegram_id, unreachable_at") if row[1]]
 
 
 def test_a_long_message_of_the_applicant_reaches_the_holder_whole(house):

@@ -81,9 +81,9 @@ def test_what_a_due_time_costs(all_services):
         cases.append((clock(kind, dice.choice(amounts[kind])), since))
     for one, since in cases:
         due(one, since, calendar)
-    begun = time.perf_counter()
+    begun = time.process_time()
     for one, since in cases:
         due(one, since, calendar)
-    each = (time.perf_counter() - begun) / len(cases) * 1e6
+    each = (time.process_time() - begun) / len(cases) * 1e6
     print(f"\na due time with its account costs {each:.1f} microseconds on average")
     assert each < 200

@@ -198,3 +198,29 @@ async def test_many_claims_at_once_take_each_row_once(sender: Sender):
     while found := sender.claim(7):
         taken += [one.id for one in found]
     assert len(taken) == len(set(taken)) == 200
+
+
+# Put for later
+
+
+def test_what_is_put_for_later_waits_and_holds_up_nothing(sender: Sender):
+    morning = sender.now + timedelta(hours=9)
+    sender.put("reminder:7:a", 1, not_before=morning, ticket_id=None)
+    assert not sender.has_open(1)
+    sender.put("news", 1)
+    (news,) = sender.claim()
+    assert news.sending.text == "news"
+    sender.record(news, Sent(1))
+    sender.wait(9 * 3600 - 1)
+    assert sender.claimed() == []
+    sender.wait(1)
+    assert sender.claimed() == ["reminder:7:a"]
+
+
+def test_what_was_tried_and_must_wait_still_holds_up_its_chat(sender: Sender):
+    sender.put("a", 1)
+    (first,) = sender.claim()
+    sender.record(first, RetryLater(sender.now + timedelta(hours=1), "429"))
+    sender.put("b", 1)
+    assert sender.has_open(1)
+    assert sender.claimed() == []

@@ -50,7 +50,18 @@ HOT = [
     "journal._HASH",
     "journal._HISTORY",
     "tickets._QUEUE",
+    "queue._WAITING",
+    "queue._PLACE",
+    "queue._PAUSED",
+    "queue._OVERTAKEN",
+    "measures._OWN_MOVES",
     "tickets._BY_NUMBER",
+    "sweeps._NEARING",
+    "sweeps._PASSED",
+    "sweeps._LATE",
+    "sweeps._FLOORS",
+    "reminders._WAITING",
+    "reminders._IDLE",
 ]
 
 
