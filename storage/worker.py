@@ -97,8 +97,11 @@ class Worker:
             return tasks, False
         return tasks, True
 
-    def _run(self, tasks: Sequence[Task]) -> None:
-        """Run all in one transaction; when one raises, each alone in a transaction of its own."""
+    def _run(self, tasks: Sequence[Task], tries: int = 3) -> None:
+        """Run all in one transaction; when one raises, each alone in a transaction of its own.
+
+        A lone job that met another process head on is tried again.
+        """
         try:
             self._link.begin()
         except Exception as error:  # noqa: BLE001 - every caller gets it
@@ -111,11 +114,13 @@ class Worker:
             self._link.flush()
         except BaseException as error:  # noqa: BLE001 - the thread must outlive any job
             self._rollback()
-            if len(tasks) == 1:
+            if len(tasks) > 1:
+                for task in tasks:
+                    self._run((task,))
+            elif tries > 1 and _collided(error):
+                self._run(tasks, tries - 1)
+            else:
                 tasks[0].error = error
-                return
-            for task in tasks:
-                self._run((task,))
             return
         self._commit(tasks)
 
@@ -138,6 +143,11 @@ class Worker:
             self._link.drop()
         except Exception as error:  # noqa: BLE001 - it is given up all the same
             _log.warning("a failed connection could not be closed: %s", _code(error))
+
+
+def _collided(error: BaseException) -> bool:
+    """Whether PostgreSQL ended a transaction for another one's sake (deadlock, serialisation)."""
+    return getattr(error, "sqlstate", None) in {"40001", "40P01"}
 
 
 def _fail(tasks: Sequence[Task], cause: Exception) -> None:

@@ -21,10 +21,13 @@ NUMBER = "BJM-2026-000001-L"
 
 @pytest.mark.xdist_group("browser")
 async def test_a_provider_and_the_helpdesk_meet_on_the_page(tmp_path: Path):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
     shots = Path(os.environ.get("LOKET_SCREENSHOTS", tmp_path)).resolve()
     async with (
         town(tmp_path, MONDAY) as address,
-        _browser(tmp_path / "last.png") as (page, complaints),
+        _browser(chromium, tmp_path / "last.png") as (page, complaints),
     ):
         await page.goto(f"{address}/#{SITI},{DEWI}")
         siti, dewi = Seat(page, "left"), Seat(page, "right")
@@ -35,17 +38,17 @@ async def test_a_provider_and_the_helpdesk_meet_on_the_page(tmp_path: Path):
         loads = await page.evaluate("performance.getEntriesByType('navigation').length")
     assert loads == 1
     assert complaints == []
+    log = (tmp_path / "run.log").read_text("utf-8")
+    assert "Traceback" not in log
+    assert "Warning:" not in log
 
 
 @asynccontextmanager
-async def _browser(last: Path) -> AsyncIterator[tuple[Page, list[str]]]:
+async def _browser(chromium: str, last: Path) -> AsyncIterator[tuple[Page, list[str]]]:
     """Open a page in headless Chromium; the list fills with what its console complains of.
 
     The page as it was at the end, or when something did not come true, is kept in the file `last`.
     """
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
     async with async_playwright() as play:
         browser = await play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = await browser.new_page(viewport=WIDE, locale="id-ID", reduced_motion="reduce")

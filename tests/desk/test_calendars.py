@@ -1,15 +1,14 @@
 """`/kalender`: seen and changed by heads, with a source; open due times are counted anew."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk import calendars
+from desk import calendars, recount
 from desk.desk import house_desk
 from desk.office_calendar import calendar
-from flows.calendar import Window
 from flows.due import due
 from standards.hours import DayOff, Exceptions
 from storage import people, tickets
@@ -351,3 +350,35 @@ def test_windows_are_kept_as_they_are_shown():
     text = "08.00-12.00 13.00-15.30"
     assert write_windows(read_windows(text)) == text
     assert read_windows("13:00-15:30 8.00-12.00".replace("8.00", "08.00", 1)) == read_windows(text)
+
+
+# Many tickets
+
+
+def test_a_long_queue_is_counted_anew_in_batches_and_everybody_hears_once(house, monkeypatch):
+    monkeypatch.setattr(recount, "BATCH", 1)
+    numbers = {who: complete(house, who) for who in ("Andi", "Budi", "Siti")}
+    house.news("Lukman")
+    closes(house, "3-8-2026")
+    answer = house.presses("Lukman", "Ya, ubah kalender")
+    assert "dihitung ulang dan bergeser: 2" in answer
+    while sweep(house):
+        pass
+    for who, number in numbers.items():
+        assert service_due(house, number) == datetime(2026, 8, 4, 9, 50, tzinfo=WIB)
+        assert house.news(who).count("Batas waktu bergeser") == 1
+    told = house.news("Lukman")
+    assert all(told.count(f"{number}: semula") == 1 for number in numbers.values())
+
+
+def test_a_paused_clock_has_no_due_time_to_move_and_goes_on_by_the_new_calendar(house):
+    number = complete(house)
+    house.says("Lukman", f"/disposisi {number}")
+    house.says("Maya", f"/disposisi {number}")
+    house.says("Nanda", f"/mintadata {number} Nomor surat tugas")
+    closes(house, "3-8-2026")
+    house.presses("Lukman", "Ya, ubah kalender")
+    assert "Batas waktu bergeser" not in house.news("Andi")
+    house.presses("Andi", "Jawab sekarang")
+    house.says("Andi", "ST-12/2026")
+    assert service_due(house, number) == datetime(2026, 8, 4, 9, 50, tzinfo=WIB)

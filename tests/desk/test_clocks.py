@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from flows.standard import Bound, TicketKind
 from tests.desk.test_incidents import clocks_of, disposing, minutes, ticket_due
 
@@ -98,19 +96,29 @@ def test_the_limits_of_the_complaint_law_run_through_an_incident(house):
     assert ticket_due(house, other) is not None
 
 
-@pytest.mark.parametrize("how", ["kembalikan", "mintadata"])
-def test_a_return_begins_anew_and_a_data_request_keeps_what_was_counted(house, how):
+def at_the_admin(house):
+    """Bring a file to the PPE administrator in 20 minutes; returns its number."""
     number = disposing(house)
     house.after(minutes=20)
     house.says("Lukman", f"/disposisi {number}")
     house.says("Maya", f"/disposisi {number}")
-    started = clocks_of(house, number)["service"].started_at
-    if how == "mintadata":
-        house.says("Nanda", f"/mintadata {number} Nomor")
-        house.after(minutes=30)
-        house.says("Andi", f"/status {number}")
-        house.presses("Andi", "Jawab sekarang")
-        house.says("Andi", "123")
-        kept = clocks_of(house, number)["service"]
-        assert kept.started_at == started
-        assert minutes(started, kept.due_at) == 170
+    return number
+
+
+def test_a_data_request_keeps_what_was_counted(house):
+    number = at_the_admin(house)
+    house.says("Nanda", f"/mintadata {number} Nomor")
+    house.after(minutes=30)
+    house.says("Andi", f"/status {number}")
+    house.presses("Andi", "Jawab sekarang")
+    house.says("Andi", "123")
+    kept = clocks_of(house, number)["service"]
+    assert minutes(kept.started_at, kept.due_at) == 170
+
+
+def test_a_return_ends_the_time_that_begins_anew_when_complete(house):
+    number = disposing(house)
+    house.says("Lukman", f"/kembalikan {number} surat salah")
+    kept = clocks_of(house, number)["service"]
+    assert kept.stopped_at is not None
+    assert ticket_due(house, number) is None

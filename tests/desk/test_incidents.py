@@ -1,4 +1,4 @@
-"""Declared incidents: clocks stand still, go on with a new due time, and everybody is told once."""
+"""Declared incidents: clocks stand still, go on later, and everybody concerned is told once."""
 
 from storage import clocks, tickets
 from tests.desk.filed import files, files_activation, rows, verifying

@@ -53,9 +53,7 @@ def random_case(dice, zone):
 
 def test_ten_thousand_random_due_times_equal_those_of_the_oracle(all_services):
     dice = random.Random(2027)
-    oracles = {
-        zone: Oracle(ZoneInfo(zone), FIRST, DAYS, ramadan=RAMADAN) for zone in ZONES
-    }
+    oracles = {zone: Oracle(ZoneInfo(zone), FIRST, DAYS, ramadan=RAMADAN) for zone in ZONES}
     calendars = {zone: calendar_in(zone, all_services) for zone in ZONES}
     for _ in range(10_000):
         zone = dice.choice(ZONES)

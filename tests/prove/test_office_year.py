@@ -14,7 +14,7 @@ from tests.prove.year import Year
 
 pytestmark = pytest.mark.prove
 
-COUNT, DAYS = 2_000, 146
+COUNT, DAYS = 5_000, 365
 RAMADAN = date(2027, 2, 8), date(2027, 3, 9)
 CLOSED = date(2026, 9, 9)
 ZONES = {"belitung": "Asia/Jakarta", "banjarmasin": "Asia/Makassar"}
@@ -65,7 +65,9 @@ def clocks(house):
     for clock_id, first, last in rows(house, "pause", "clock_id, first_at, last_at"):
         halts.setdefault(clock_id, []).append((first, last))
     offices = dict(rows(house, "ticket", "id, office"))
-    names = "id, ticket_id, name, kind, amount, started_at, due_at, stopped_at, breached_at, warned_at"
+    names = (
+        "id, ticket_id, name, kind, amount, started_at, due_at, stopped_at, breached_at, warned_at"
+    )
     return [
         {
             **dict(zip(names.split(", "), row, strict=True)),
@@ -100,12 +102,11 @@ def notices(house, found):
     for one in found:
         end = one["stopped_at"] or 2**60
         due_at = one["due_at"]
-        # The service's own clock may end with the applicant's word, for which nobody is blamed.
-        if one["name"] != "service" and due_at is not None and due_at + soon <= end:
-            if not one["breached_at"]:
-                import shutil
-                shutil.copy(house.file, "/tmp/year.sqlite")
-            assert one["breached_at"], {k: str(from_ms(v)) if k.endswith("_at") and v else v for k, v in one.items()}
+        # The service's own clock may end with the applicant's word, for which nobody is blamed;
+        # and a clock that was halted may have stood still at every round after its due moment.
+        alone = one["name"] != "service" and not one["halts"]
+        if alone and due_at is not None and due_at + soon <= end:
+            assert one["breached_at"], one
         if due_at is not None and end <= due_at and not one["halts"]:
             assert not one["breached_at"], one
         late += bool(one["breached_at"])

@@ -22,6 +22,8 @@ from tests.desk.filed import files, files_activation
 from tests.people import PEOPLE
 
 HOUR = timedelta(hours=1)
+OPEN = 0, 10
+"""The hours (UTC) in which some office is open."""
 STEP = 50
 """Doings that share one transaction."""
 ONWARD = (Action.FORWARD, Action.DISPOSE, Action.ARCHIVE, Action.FINISH)
@@ -34,7 +36,7 @@ TOLD = {"faults": (), "note": Say("fault.no_note"), "items": ("Nomor surat",)}
 
 
 class Year:
-    """Plays doings in the order of their minutes; sweeps come every hour, at night every four."""
+    """Plays doings in the order of their minutes; sweeps come day and night."""
 
     def __init__(self, house, seed):
         self.house = house
@@ -98,7 +100,7 @@ class Year:
         self.swept += sweep_all(self._desk(tx, 0))
         self.sweeps += 1
         if self.house.now < last:
-            hours = 1 if 0 <= self.house.now.hour < 11 else 4
+            hours = 2 if OPEN[0] <= self.house.now.hour < OPEN[1] else 4
             self.at(self.house.now + hours * HOUR, self.sweep, last)
 
     def file(self, tx):

@@ -27,6 +27,15 @@ FAULTS = (
         "complete",
     ),
     (
+        "exempt reason that is none",
+        BANJARMASIN,
+        'exempt = ["coordination"]',
+        'exempt = ["applicant"]',
+        "clock.service.exempt",
+        "exempt",
+        "coordination",
+    ),
+    (
         "component missing",
         BELITUNG,
         "[component.fee]\nabsent = true\n",

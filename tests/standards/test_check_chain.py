@@ -119,6 +119,15 @@ FAULTS = (
         "email",
     ),
     (
+        "pauses a clock that is none",
+        BELITUNG,
+        'hands_over = ["email"',
+        'pauses_clocks = ["servis"]\nhands_over = ["email"',
+        "step.create.pauses_clocks",
+        "pauses_clocks",
+        "service",
+    ),
+    (
         "label without action",
         BELITUNG,
         "labels.archive",

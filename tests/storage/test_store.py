@@ -75,6 +75,30 @@ async def test_a_job_that_raises_undoes_only_itself(store: Store):
     assert names(store) == ["after", "before"]
 
 
+@pytest.mark.parametrize(("collisions", "kept"), [(2, True), (3, False)])
+async def test_a_job_that_met_another_process_head_on_is_tried_three_times(
+    store: Store, collisions: int, kept: bool
+):
+    class Deadlock(Exception):
+        sqlstate = "40P01"
+
+    tries = []
+
+    def job(tx: Tx) -> None:
+        start(tx, "n")
+        tries.append(1)
+        if len(tries) <= collisions:
+            raise Deadlock
+
+    if kept:
+        await store.write(job)
+    else:
+        with pytest.raises(Deadlock):
+            await store.write(job)
+    assert len(tries) == 3
+    assert names(store) == (["n"] if kept else [])
+
+
 async def test_a_statement_that_fails_undoes_only_its_own_job(store: Store):
     gate = Gate()
     gate.close(store)

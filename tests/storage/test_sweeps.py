@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from flows.intake import Intake
+from flows.sending import Method, Sending
 from flows.standard import State
 from flows.whereabouts import Whereabouts
 from flows.words import Language
-from storage import clocks, drafts, people, reminders, sweeps, tickets
+from storage import clocks, drafts, outbox, people, reminders, sweeps, tickets
 from storage.moments import DAY, to_ms
 from storage.store import Store, Tx, open_store
 from storage.sweeps import START
@@ -152,3 +153,17 @@ def test_an_applicant_waits_since_he_began_to_owe(store: Store, ticket, now: dat
     move(given, OWED, "applicant")
     (row,) = store.read_now(lambda tx: reminders.waiting(tx, at, START, 10))
     assert (row.reminders, row.reminded_at) == (0, None)
+
+
+def test_only_reminders_that_still_wait_for_the_morning_are_taken_back(
+    store: Store, ticket, now: datetime
+):
+    def put(tx: Tx) -> None:
+        for key, hours in (("reminder:1:a", 9), ("breach:1:b", 9), ("reminder:1:c", 0)):
+            sending = Sending(1, Method.MESSAGE, key)
+            later = now + timedelta(hours=hours)
+            outbox.put(tx, sending, key, now, language="id", ticket_id=ticket.id, not_before=later)
+
+    store.write_now(put)
+    assert store.write_now(lambda tx: outbox.withdraw(tx, ticket.id, "reminder:", now)) == 1
+    assert store.write_now(lambda tx: outbox.withdraw(tx, ticket.id, "reminder:", now)) == 0
