@@ -25,14 +25,16 @@ from storage.moments import to_ms
 def enter(desk: Desk) -> Visit:
     """Look up who speaks and where they are; somebody new is written down."""
     speaker = desk.speaker
-    person = kept_people.by_telegram(desk.tx, speaker.telegram_id)
-    if person is None:
+    known = conversations.visitor(desk.tx, speaker.telegram_id)
+    if known is None:
         language = Language.EN if speaker.language_code.startswith("en") else Language.ID
         now = to_ms(desk.now)
         person = kept_people.add(desk.tx, speaker.telegram_id, language, speaker.name, now)
-    elif person.unreachable:
+        return Visit(desk, person, conversations.NOWHERE)
+    person, place = known
+    if person.unreachable:
         kept_people.set_unreachable(desk.tx, person.id, None)
-    return Visit(desk, person, conversations.read(desk.tx, person.id))
+    return Visit(desk, person, place)
 
 
 # Typed

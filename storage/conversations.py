@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.people import PERSON_COLUMNS, Person, as_person
 from storage.store import Row, Tx
-from storage.tables import conversation
+from storage.tables import conversation, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ _COLUMNS = (
     conversation.c.screen,
 )
 _READ = select(*_COLUMNS).where(conversation.c.person_id == bindparam("who"))
+_VISITOR = (
+    select(*PERSON_COLUMNS, *_COLUMNS)
+    .join_from(person, conversation, conversation.c.person_id == person.c.id, isouter=True)
+    .where(person.c.telegram_id == bindparam("telegram"))
+)
 _INSERT = insert(conversation).values(
     person_id=bindparam("who"),
     draft_id=bindparam("of_draft"),
@@ -73,6 +79,14 @@ def read(tx: Tx, person_id: int) -> Conversation:
     return NOWHERE if row is None else _conversation(row)
 
 
+def visitor(tx: Tx, telegram_id: int) -> tuple[Person, Conversation] | None:
+    """Return who a Telegram id is and where he is, in one look; None for somebody new."""
+    row = tx.one(_VISITOR, telegram=telegram_id)
+    if row is None:
+        return None
+    return as_person(row), NOWHERE if row.screen is None else _conversation(row)
+
+
 def write(tx: Tx, person_id: int, now: Conversation, at: int) -> None:
     """Keep where a person is."""
     screen = json.dumps(
@@ -84,7 +98,7 @@ def write(tx: Tx, person_id: int, now: Conversation, at: int) -> None:
         ensure_ascii=False,
         separators=(",", ":"),
     )
-    tx.run(
+    tx.send(
         _WRITE,
         who=person_id,
         of_draft=now.draft_id,

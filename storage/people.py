@@ -29,9 +29,9 @@ class Post:
     role: str
 
 
-_COLUMNS = (person.c.id, person.c.telegram_id, person.c.language, person.c.unreachable_at)
-_BY_TELEGRAM = select(*_COLUMNS).where(person.c.telegram_id == bindparam("who"))
-_BY_ID = select(*_COLUMNS).where(person.c.id == bindparam("who"))
+PERSON_COLUMNS = (person.c.id, person.c.telegram_id, person.c.language, person.c.unreachable_at)
+_BY_TELEGRAM = select(*PERSON_COLUMNS).where(person.c.telegram_id == bindparam("who"))
+_BY_ID = select(*PERSON_COLUMNS).where(person.c.id == bindparam("who"))
 _ADD = (
     insert(person)
     .values(
@@ -62,7 +62,7 @@ _HELD = and_(
 _POST_COLUMNS = (staff.c.id, staff.c.person_id, staff.c.office, staff.c.role)
 _POSTS = select(*_POST_COLUMNS).where(staff.c.person_id == bindparam("who"), _HELD)
 _HOLDERS = (
-    select(*_COLUMNS)
+    select(*PERSON_COLUMNS)
     .join(staff, staff.c.person_id == person.c.id)
     .where(staff.c.office == bindparam("at_office"), staff.c.role == bindparam("as_role"), _HELD)
     .order_by(person.c.id)
@@ -88,7 +88,8 @@ _DISMISS = (
 )
 
 
-def _person(row: Row) -> Person:
+def as_person(row: Row) -> Person:
+    """Return the person of a row that holds `PERSON_COLUMNS`."""
     return Person(row.id, row.telegram_id, Language(row.language), row.unreachable_at is not None)
 
 
@@ -99,7 +100,7 @@ def _post(row: Row) -> Post:
 def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
     """Return the person with a Telegram account, None when he never wrote."""
     row = tx.one(_BY_TELEGRAM, who=telegram_id)
-    return None if row is None else _person(row)
+    return None if row is None else as_person(row)
 
 
 def by_id(tx: Tx, person_id: int) -> Person:
@@ -107,7 +108,7 @@ def by_id(tx: Tx, person_id: int) -> Person:
     row = tx.one(_BY_ID, who=person_id)
     if row is None:
         raise LookupError(f"person {person_id}")
-    return _person(row)
+    return as_person(row)
 
 
 def add(tx: Tx, telegram_id: int | None, language: Language, name: str, at: int) -> Person:
@@ -153,7 +154,7 @@ def posts(tx: Tx, person_id: int, at: int) -> frozenset[tuple[str, str]]:
 
 def holders(tx: Tx, office: str, role: str, at: int) -> list[Person]:
     """Return everybody who holds a role in an office now."""
-    return [_person(row) for row in tx.all(_HOLDERS, at_office=office, as_role=role, at=at)]
+    return [as_person(row) for row in tx.all(_HOLDERS, at_office=office, as_role=role, at=at)]
 
 
 def all_posts(tx: Tx, at: int) -> list[Post]:

@@ -325,9 +325,7 @@ def move(
     return after if done == 1 else None
 
 
-def _waiting_since(
-    kept: Ticket, to: Whereabouts, holder: tuple[str, str], now: int
-) -> int | None:
+def _waiting_since(kept: Ticket, to: Whereabouts, holder: tuple[str, str], now: int) -> int | None:
     """Return since when the applicant owes what he owes after this move, None if nothing."""
     if holder[1] != APPLICANT or to.state in CLOSED:
         return None

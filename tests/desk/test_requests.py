@@ -1,6 +1,6 @@
 """Data that staff ask for: item by item, answered in pieces, and only then handed back."""
 
-from desk.staff import request_items
+from desk.asking import request_items
 from tests.desk.filed import rows, verifying
 
 THREE = "Nomor surat tugas; Berkas surat tugas halaman 2; Nama kepala tim"

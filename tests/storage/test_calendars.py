@@ -77,7 +77,7 @@ def test_a_removed_entry_is_out_of_force_but_still_readable(store: Store):
 
 def test_tickets_with_a_due_clock_come_in_pages_of_their_own_office(store: Store):
     def job(tx: Tx):
-        mine = [add_ticket(tx, f"T-{n}", "belitung", 1_000 + n)[0] for n in range(5)]
+        mine = [add_ticket(tx, f"T-{n}", "belitung", 1_000 - n)[0] for n in range(5)]
         add_ticket(tx, "T-other", "banjarmasin", 1_000)
         add_ticket(tx, "T-paused", "belitung", None)
         first = calendars.with_due_clocks(tx, "belitung", 0, 3)
