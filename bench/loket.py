@@ -51,7 +51,7 @@ def staff(desks: int) -> tuple[Officer, ...]:
 async def main(desks: int) -> None:
     """Run the bot of the environment's settings until SIGTERM."""
     # At Telegram's thirty messages a second only the waiting would be measured.
-    pace.OVERALL = pace.PER_CHAT = _WIDE
+    pace.OVERALL, pace.PER_CHAT = _WIDE, pace.Limit(1, 0.0)
     settings = written.read(Path.cwd())
     log.set_up(settings.log, ())
     stop = asyncio.Event()

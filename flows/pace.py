@@ -30,7 +30,9 @@ class Limit:
 
 OVERALL = Limit(30, 1.0)
 """All messages of a bot (Bots FAQ, "My bot is hitting limits")."""
-PER_CHAT = Limit(20, 20.0)
+BURST = 20
+"""How many messages one chat may get at once after a silence; then each waits for its second."""
+PER_CHAT = Limit(1, 1.0)
 """One a second in the long run; short bursts are allowed (Bots FAQ): a quick talk needs them."""
 PER_GROUP = Limit(20, 60.0)
 """Messages into one group, besides the limit of every chat."""
@@ -38,7 +40,10 @@ PER_GROUP = Limit(20, 60.0)
 
 @dataclass(slots=True)
 class _Chat:
+    """`full_at`: when the whole burst is free again; `sent`: a group's last sends."""
+
     sent: deque[float]
+    full_at: float = float("-inf")
     until: float = float("-inf")
 
 
@@ -81,40 +86,38 @@ class Window:
         """How many chats are kept in mind."""
         return len(self._chats)
 
-    def limits_of(self, chat: int) -> tuple[Limit, ...]:
-        """Return the limits of one chat; Telegram gives groups and channels negative ids."""
-        return (self.per_chat, self.per_group) if chat < 0 else (self.per_chat,)
-
     def wait(self, now: float, chat: int) -> float:
         """Return the seconds until a send to `chat` is allowed; zero or less is at once."""
         wait = max(self.overall.wait(self._sent, now), self.until - now)
         known = self._chats.get(chat)
-        if known is not None:
-            wait = max(wait, known.until - now)
-            for limit in self.limits_of(chat):
-                wait = max(wait, limit.wait(known.sent, now))
-        return wait
+        if known is None:
+            return wait
+        spared = (BURST - 1) * self.per_chat.seconds
+        wait = max(wait, known.until - now, known.full_at - spared - now)
+        return max(wait, self.per_group.wait(known.sent, now)) if chat < 0 else wait
 
     def book(self, now: float, chat: int) -> None:
         """Count a send to `chat` that goes out at `now`, and forget chats that fell silent."""
         self._sent.append(now)
-        self._chat(chat).sent.append(now)
+        known = self._chat(chat)
+        known.full_at = max(known.full_at, now) + self.per_chat.seconds
+        if chat < 0:
+            known.sent.append(now)
         # Two looked at for at most one that was added: the silent ones are always caught up with.
         for _ in range(min(2, len(self._chats))):
-            other, known = self._chats.popitem(last=False)
-            if not self._is_silent(other, known, now):
-                self._chats[other] = known
+            other, kept = self._chats.popitem(last=False)
+            if not self._is_silent(kept, now):
+                self._chats[other] = kept
 
     def _chat(self, chat: int) -> _Chat:
         known = self._chats.get(chat)
         if known is None:
-            most = max(limit.count for limit in self.limits_of(chat))
-            known = self._chats[chat] = _Chat(deque(maxlen=most))
+            known = self._chats[chat] = _Chat(deque(maxlen=self.per_group.count))
         return known
 
-    def _is_silent(self, chat: int, known: _Chat, now: float) -> bool:
-        longest = max(limit.seconds for limit in self.limits_of(chat))
-        return known.until <= now and (not known.sent or known.sent[-1] + longest <= now)
+    def _is_silent(self, known: _Chat, now: float) -> bool:
+        group = known.sent and known.sent[-1] + self.per_group.seconds > now
+        return known.until <= now and known.full_at <= now and not group
 
 
 def pace(window: Window, now: float, chat: int) -> float:

@@ -1,7 +1,7 @@
 """The gate: never more than Telegram's limits, pauses kept, and no waiting beyond patience."""
 
 from bot.gate import Gate
-from flows.pace import OVERALL, PER_CHAT
+from flows.pace import BURST, OVERALL
 
 
 class Time:
@@ -30,7 +30,7 @@ async def test_never_more_than_the_limit_in_any_second():
 async def test_a_chat_that_must_wait_is_not_waited_for_beyond_patience():
     time = Time()
     gate = Gate(time, sleep=time.sleep)
-    for _ in range(PER_CHAT.count):
+    for _ in range(BURST):
         assert await gate.enter(7, patience=0.0)
     assert not await gate.enter(7, patience=0.0)
     assert gate.wait(7) > 0

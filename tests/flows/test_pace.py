@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.pace import OVERALL, PER_CHAT, PER_GROUP, SHORTEST_WAIT, Window, pace
+from flows.pace import BURST, OVERALL, PER_CHAT, PER_GROUP, SHORTEST_WAIT, Window, pace
 
 
 def most_in(times, seconds):
@@ -48,9 +48,9 @@ def test_thirty_chats_get_a_message_at_once_and_the_next_a_second_later():
 
 def test_one_chat_gets_a_small_burst_and_then_one_a_second_in_the_long_run():
     sent = [now for now, _ in drain(Window(), [5] * 60)]
-    assert sent[PER_CHAT.count - 1] == sent[0]
-    assert most_in(sent, PER_CHAT.seconds) == PER_CHAT.count
-    assert sent[-1] - sent[0] == pytest.approx(40, abs=0.1)
+    assert sent[BURST - 1] == sent[0]
+    gaps = [later - now for now, later in zip(sent[BURST - 1 :], sent[BURST:], strict=False)]
+    assert gaps == pytest.approx([PER_CHAT.seconds] * 40)
 
 
 def test_a_group_gets_no_more_than_twenty_in_any_minute():
@@ -60,7 +60,7 @@ def test_a_group_gets_no_more_than_twenty_in_any_minute():
 
 def test_a_chat_at_its_limit_holds_up_nobody_else():
     window = Window()
-    for _ in range(PER_CHAT.count):
+    for _ in range(BURST):
         pace(window, 0.0, 5)
     assert pace(window, 0.0, 5) == pytest.approx(PER_CHAT.seconds)
     assert pace(window, 0.0, 6) == 0.0
@@ -68,11 +68,11 @@ def test_a_chat_at_its_limit_holds_up_nobody_else():
 
 def test_a_refused_send_is_not_booked():
     window = Window()
-    for _ in range(PER_CHAT.count):
+    for _ in range(BURST):
         pace(window, 0.0, 5)
     for _ in range(10):
-        assert pace(window, 1.0, 5) == pytest.approx(PER_CHAT.seconds - 1)
-    assert pace(window, PER_CHAT.seconds, 5) == 0.0
+        assert pace(window, 0.75, 5) == pytest.approx(PER_CHAT.seconds - 0.75)
+    assert pace(window, 1.0, 5) == 0.0
 
 
 def test_one_hundred_and_fifty_messages_take_four_seconds():
@@ -146,5 +146,5 @@ def test_no_sliding_window_ever_holds_more_than_its_limit(seed, share):
     assert most_in([when for when, _ in sent], 1.0) <= 30 * share
     for chat in {chat for _, chat in sent}:
         times = [when for when, other in sent if other == chat]
-        assert most_in(times, PER_CHAT.seconds) <= PER_CHAT.count
+        assert most_in(times, 20 * PER_CHAT.seconds) <= BURST + 20
         assert chat > 0 or most_in(times, 60.0) <= 20 * share

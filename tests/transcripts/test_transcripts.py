@@ -42,7 +42,7 @@ async def test_the_conversation_comes_true_through_the_whole_bot(
     name, tmp_path, texts, monkeypatch
 ):
     # People in transcripts write faster than one message a second; the pace has its own tests.
-    monkeypatch.setattr("flows.pace.PER_CHAT", Limit(10_000, 1.0))
+    monkeypatch.setattr("flows.pace.PER_CHAT", Limit(1, 0.0))
     script = transcript.read(name)
     async with whole_bot(tmp_path) as driver:
         assert await check.play_live(script, driver, texts) == len(script.turns)
