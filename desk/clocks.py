@@ -24,6 +24,9 @@ def run(desk: Desk, standard: Standard, ticket_id: int, office: str, move: Move)
     known = {clock.id: clock for clock in all_clocks(standard)}
     for one in clocks.running(desk.tx, ticket_id):
         _apply(desk, known[one.name], one, office, move)
+        if _anew(known[one.name], one, move):
+            clocks.stop(desk.tx, one.id, to_ms(desk.now))
+            _start(desk, standard, known[one.name], ticket_id, office)
     waiting = {one.name for one in clocks.running(desk.tx, ticket_id)}
     for clock in move.started:
         if clock.id not in waiting:
@@ -109,7 +112,7 @@ def suspended_by_incidents(standard: Standard, clock: Clock) -> bool:
 
 def _apply(desk: Desk, clock: Clock, one: Running, office: str, move: Move) -> None:
     now = to_ms(desk.now)
-    # A returned file begins its time anew; data that is asked for only halts it.
+    # A returned file begins its time anew where the standard says so; data asked for halts it.
     returned = move.to.state is State.NEEDS_COMPLETION and clock.on_return is OnReturn.RESTART
     if one.name in move.stopped or returned:
         clocks.stop(desk.tx, one.id, now)
@@ -120,6 +123,12 @@ def _apply(desk: Desk, clock: Clock, one: Running, office: str, move: Move) -> N
     if move.resumed or clock in move.started:
         ended.add(Pausing.APPLICANT)
     resume(desk, clock, one, office, ended)
+
+
+def _anew(clock: Clock, one: Running, move: Move) -> bool:
+    """Whether the answer to a data request begins a clock's time anew, as its standard says."""
+    answered = move.journal == "data_answered" and one.halted(Pausing.APPLICANT)
+    return answered and clock.on_ask is OnReturn.RESTART
 
 
 def resume(

@@ -177,7 +177,9 @@ class Ask:
 class Clock:
     """A time standard: `amount` counted in `kind`, from `start`.
 
-    `exempt` are the reasons (`flows.pauses`) for which the source lets an officer pause it.
+    `on_return` and `on_ask` say whether a returned file, or an answered data request, lets it go
+    on where it stood or begins it anew. `exempt` are the reasons (`flows.pauses`) for which the
+    source lets an officer pause it.
     """
 
     id: str
@@ -189,6 +191,7 @@ class Clock:
     article: str
     told: Words
     exempt: tuple[str, ...] = ()
+    on_ask: OnReturn = OnReturn.CONTINUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,7 @@ def _clock(table: Table) -> Clock:
         article=table.text("article"),
         told=table.words("told"),
         exempt=table.names("exempt"),
+        on_ask=table.choice("on_ask", OnReturn, OnReturn.CONTINUE),
     )
     table.close()
     return clock
@@ -211,6 +212,7 @@ def _step_clock(step: Table, step_id: str, article: str) -> Clock:
         article=article,
         told=table.words("told"),
         exempt=table.names("exempt"),
+        on_ask=table.choice("on_ask", OnReturn, OnReturn.CONTINUE),
     )
     table.close()
     return clock

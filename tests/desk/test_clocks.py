@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.standard import Bound, TicketKind
+from flows.standard import Bound, OnReturn, TicketKind
 from tests.desk.test_incidents import clocks_of, disposing, minutes, ticket_due
 
 AUDITOR = "belitung-userid-auditor"
@@ -114,6 +114,19 @@ def test_a_data_request_keeps_what_was_counted(house):
     house.says("Andi", "123")
     kept = clocks_of(house, number)["service"]
     assert minutes(kept.started_at, kept.due_at) == 170
+
+
+def test_a_data_request_begins_the_time_anew_where_the_standard_says_so(house):
+    changes(house, on_ask=OnReturn.RESTART)
+    number = at_the_admin(house)
+    house.says("Nanda", f"/mintadata {number} Nomor")
+    house.after(minutes=30)
+    house.says("Andi", f"/status {number}")
+    house.presses("Andi", "Jawab sekarang")
+    house.says("Andi", "123")
+    kept = clocks_of(house, number)["service"]
+    assert minutes(kept.started_at, kept.due_at) == 140
+    assert not kept.halts
 
 
 def test_a_return_ends_the_time_that_begins_anew_when_complete(house):
