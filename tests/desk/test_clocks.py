@@ -125,7 +125,8 @@ def test_a_data_request_begins_the_time_anew_where_the_standard_says_so(house):
     house.presses("Andi", "Jawab sekarang")
     house.says("Andi", "123")
     kept = clocks_of(house, number)["service"]
-    assert minutes(kept.started_at, kept.due_at) == 140
+    assert kept.started_at == house.now.timestamp() * 1000
+    assert minutes(kept.started_at, kept.due_at) == 140 + 60  # the noon break lies between
     assert not kept.halts
 
 
