@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.insist import insist
 from desk.desk import Books, house_desk
-from desk.sweeps import PAGE, SWEEPS, Sweep, Swept
+from desk.sweeps.rounds import PAGE, SWEEPS, Sweep, Swept
 from notify.carrier import GivenUp
 from storage import inbox, outbox
 from storage.store import NotKept, Store

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from desk.calendars.office import calendar
 from desk.desk import Desk
-from desk.office_calendar import calendar
 from flows.account import why_paused
 from flows.due import Pause, due
 from flows.pauses import EXEMPT, Pausing

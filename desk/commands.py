@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desk import calendar_orders, explain, incidents, intake, menu, mine, people, staff
+from desk import explain, intake, menu, mine, people, staff
+from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
 from desk.cards import queue, ticket_card
+from desk.incidents import orders as incidents
 from desk.visit import Reply, Visit, card, under
 from flows.heard import HeardKind
 from flows.number import read

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from desk import office_calendar
+from desk.calendars import office as office_calendar
 from desk.desk import Desk
 from flows.calendar import Calendar
 from flows.due import Pause, due, elapsed

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from desk import cards, clocks
+from desk.calendars.office import calendar
 from desk.desk import Desk
-from desk.office_calendar import calendar
 from desk.progress import amount, named
 from desk.tickets import standard_of
 from desk.visit import Reply, Visit, card, ticket_subject

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from desk import office_calendar, pushes
+from desk import pushes
+from desk.calendars import office as office_calendar
 from desk.desk import Desk
 from desk.superiors import superiors
 from desk.tickets import Lost, carry_out, standard_of, write_journal

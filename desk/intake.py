@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desk import clocks, pushes
 from desk.desk import Taken
-from desk.incident_view import notices
+from desk.incidents.view import notices
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desk.incident_view import notices
+from desk.incidents.view import notices
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card
 from faq.services import find

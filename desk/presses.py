@@ -1,8 +1,10 @@
 """Every button, and what it is an order for."""
 
-from desk import calendar_orders, explain, incidents, intake, menu, mine, people, staff
+from desk import explain, intake, menu, mine, people, staff
+from desk.calendars import orders as calendar_orders
 from desk.cards import queue
 from desk.commands import WithWords, go_on, open_draft
+from desk.incidents import orders as incidents
 from desk.visit import Reply, Visit
 from flows.press import Press
 

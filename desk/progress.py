@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from desk import clocks
+from desk.calendars.office import calendar
 from desk.desk import Desk
-from desk.office_calendar import calendar
 from desk.tickets import standard_of
 from flows.due import UNITS, ZERO, Pause, due, elapsed
 from flows.say import Button, Say, Value

@@ -42,7 +42,9 @@ def _move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> M
     )
     started = _starting(standard, target, ClockStart.COMPLETE if completed else None)
     notices = _told(step, target, deed, to)
-    stopped = (*_step_clock(step), *step.ends_clocks)
+    # Whoever waits for the applicant's word has kept his time.
+    done = target.role == APPLICANT
+    stopped = all_clock_ids(standard) if done else (*_step_clock(step), *step.ends_clocks)
     return Move(to, _WORD[deed.action], notices, completed, started, stopped)
 
 
@@ -130,7 +132,8 @@ def _dispute(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> M
     target = standard.step(back)
     to = replace(at, step=back, state=target.state, handed_over=False, confirmed=False)
     notice = Notice(Audience.HOLDER, Say("notice.holder.disputed", {"reason": deed.reason}))
-    return Move(to, "close_disputed", (notice,), started=_starting(standard, target, None))
+    started = _starting(standard, target, ClockStart.COMPLETE)
+    return Move(to, "close_disputed", (notice,), started=started)
 
 
 def _cancel(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot import settings, timers
 from bot.run import Plan, run
-from desk.sweeps import SWEEPS, Swept
+from desk.sweeps.rounds import SWEEPS, Swept
 from handlers.route import handle
 from simulator import personas, specimen
 from storage.sweeps import START

@@ -1,7 +1,7 @@
 """Shortcuts for the tests of the sweeps: one round, and tickets that wait for somebody."""
 
 from desk.desk import house_desk
-from desk.sweeps import sweep_all
+from desk.sweeps.rounds import sweep_all
 from tests.desk.filed import verifying
 
 

@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk import calendars, recount
+from desk.calendars import recount, watch
+from desk.calendars.office import calendar
 from desk.desk import house_desk
-from desk.office_calendar import calendar
 from flows.due import due
 from standards.hours import DayOff, Exceptions
 from storage import people, tickets
@@ -55,7 +55,7 @@ def seen(house, office, day):
 
 
 def sweep(house):
-    done = house.write(lambda tx: calendars.sweep_calendar(house_desk(tx, house.now, house.books)))
+    done = house.write(lambda tx: watch.sweep_calendar(house_desk(tx, house.now, house.books)))
     house.deliver()
     return done
 
@@ -345,7 +345,7 @@ def test_a_warning_waits_until_an_administrator_has_written_to_the_bot(house):
 
 
 def test_windows_are_kept_as_they_are_shown():
-    from desk.office_calendar import read_windows, write_windows  # noqa: PLC0415
+    from desk.calendars.office import read_windows, write_windows  # noqa: PLC0415
 
     text = "08.00-12.00 13.00-15.30"
     assert write_windows(read_windows(text)) == text

@@ -180,7 +180,7 @@ def test_a_clock_set_back_fires_nothing_twice(house):
 
 @pytest.mark.parametrize("most", [1, 2, 200])
 def test_pages_of_any_size_reach_every_row(house, most, monkeypatch):
-    monkeypatch.setattr("desk.sweeps.PAGE", most)
+    monkeypatch.setattr("desk.sweeps.rounds.PAGE", most)
     for _ in range(3):
         files(house)
     assert at(house, "2026-08-03 09.11") == 3

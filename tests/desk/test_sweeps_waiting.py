@@ -1,7 +1,7 @@
 """What waits for the applicant: reminders, then the close by rule; never while staff owe."""
 
 from desk.desk import house_desk
-from desk.quiet import after_quiet
+from desk.sweeps.quiet import after_quiet
 from storage import reminders as queries
 from storage.moments import to_ms
 from tests.desk.filed import begins, files, files_activation, open_intake, rows

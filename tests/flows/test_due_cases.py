@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk.office_calendar import days_of, ramadan_week, read_windows
+from desk.calendars.office import days_of, ramadan_week, read_windows
 from flows.calendar import Season
 from flows.due import UNITS, ZERO, Pause, due, elapsed
 from flows.standard import Bound, Clock, ClockKind, ClockStart, OnReturn

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desk.office_calendar import ramadan_week
+from desk.calendars.office import ramadan_week
 from flows.calendar import Season
 from flows.due import Pause, due
 from flows.standard import Bound, Clock, ClockKind, ClockStart, OnReturn

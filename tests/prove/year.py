@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from desk import intake as intakes
 from desk.desk import Desk, Speaker
-from desk.sweeps import sweep_all
+from desk.sweeps.rounds import sweep_all
 from desk.tickets import Lost, carry_out, standard_of
 from desk.visit import Visit
 from flows.chain import allowed

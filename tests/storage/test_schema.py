@@ -138,7 +138,8 @@ def test_a_current_database_is_opened_without_alembic(url: str, tmp_path: Path):
 
 
 def test_every_table_is_in_the_metadata():
-    assert {tables.journal.name, traffic.outbox.name, times.incident.name} <= metadata.tables.keys()
+    some = {tables.journal.name, traffic.outbox.name, times.incident.name}
+    assert some <= metadata.tables.keys()
 
 
 @pytest.mark.parametrize("engine", ["sqlite"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desk import fairness, sheets, staff
-from desk.office_calendar import EntryKind
+from desk.calendars.office import EntryKind
 from flows.pauses import IncidentReason, Pausing
 from flows.standard import (
     DELIVERY_COMPONENTS,

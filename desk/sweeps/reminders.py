@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from desk import pushes
 from desk.desk import Desk
-from desk.quiet import after_quiet
 from desk.superiors import administrators
+from desk.sweeps.quiet import after_quiet
 from desk.versions import pinned
 from flows.say import Button, Say, Style, Value
 from flows.standard import Standard

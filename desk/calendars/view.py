@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from desk.calendar_words import Unclear
-from desk.office_calendar import EntryKind, calendar, days_of, write_windows
+from desk.calendars.office import EntryKind, calendar, days_of, write_windows
+from desk.calendars.words import Unclear
 from desk.visit import Reply, Visit, card
 from flows.calendar import Calendar
 from flows.say import Button, Say, Value

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desk.desk import Desk
-from desk.incident_effects import facts
+from desk.incidents.effects import facts
 from desk.tickets import local
 from desk.visit import Reply, card
 from flows.say import Button, Say, Value

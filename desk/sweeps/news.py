@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from desk import pushes
 from desk.desk import Desk
-from desk.quiet import after_quiet
+from desk.sweeps.quiet import after_quiet
 from desk.tickets import facts, local, standard_of
 from flows.say import Say, Value
 from flows.standard import Bound, Standard

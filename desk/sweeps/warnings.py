@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from desk.calendars.office import calendar
 from desk.clocks import due_of
-from desk.deadline_news import push_all, ticket_of, told_of, working_on
 from desk.desk import Desk
-from desk.office_calendar import calendar
+from desk.sweeps.news import push_all, ticket_of, told_of, working_on
 from flows.say import Say
 from flows.standard import ClockKind
 from flows.stretch import stretch

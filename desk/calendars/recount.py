@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desk import clocks, pushes
+from desk.calendars.office import calendar
 from desk.desk import Desk
-from desk.office_calendar import calendar
 from desk.tickets import local, standard_of
 from flows.calendar import Calendar
 from flows.due import due

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from desk import pushes
 from desk.clocks import due_of
-from desk.deadline_news import holders, of_service, push_all, ticket_of, told_of
 from desk.desk import Desk
-from desk.quiet import after_quiet
 from desk.superiors import administrators, superiors
+from desk.sweeps.news import holders, of_service, push_all, ticket_of, told_of
+from desk.sweeps.quiet import after_quiet
 from desk.tickets import owner_rows, standard_of
 from flows.say import Say, Value
 from flows.standard import ClockKind, Standard

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from desk import sweeps_deadlines, sweeps_reminders, sweeps_waiting, sweeps_warnings
-from desk.calendars import sweep_calendar
+from desk.calendars.watch import sweep_calendar
 from desk.desk import Desk
 from desk.fairness import sweep_overtakings
+from desk.sweeps import deadlines, reminders, waiting, warnings
 from storage import sweeps
 from storage.moments import to_ms
 from storage.sweeps import START, Page
@@ -70,18 +70,18 @@ SWEEPS: Mapping[str, Sweep] = {
     "calendars": _calendars,
     "deadlines": _paged(
         lambda desk, after, most: sweeps.passed(desk.tx, to_ms(desk.now), after, most),
-        sweeps_deadlines.breach,
+        deadlines.breach,
     ),
-    "escalations": _paged(sweeps_deadlines.late, sweeps_deadlines.climb),
-    "warnings": _paged(sweeps_warnings.near, sweeps_warnings.warn),
+    "escalations": _paged(deadlines.late, deadlines.climb),
+    "warnings": _paged(warnings.near, warnings.warn),
     "floors": _paged(
         lambda desk, after, most: sweeps.floors(desk.tx, to_ms(desk.now), after, most),
-        sweeps_warnings.tell_floor,
+        warnings.tell_floor,
     ),
-    "waiting": _paged(sweeps_waiting.waiting, sweeps_waiting.go_on),
-    "drafts": _paged(sweeps_reminders.idle, sweeps_reminders.go_on),
+    "waiting": _paged(waiting.waiting, waiting.go_on),
+    "drafts": _paged(reminders.idle, reminders.go_on),
     "overtakings": _overtakings,
-    "assignments": _paged(sweeps_reminders.ending, sweeps_reminders.tell_ending),
+    "assignments": _paged(reminders.ending, reminders.tell_ending),
 }
 """All sweeps by name, in their order: what is late first, then what will be."""
 

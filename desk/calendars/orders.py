@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from desk import calendar_view as view
-from desk import recount
-from desk.calendar_words import Change, Removal, Unclear, read_wish
-from desk.office_calendar import EntryKind, calendar, with_entries
+from desk.calendars import recount, view
+from desk.calendars.office import EntryKind, calendar, with_entries
+from desk.calendars.words import Change, Removal, Unclear, read_wish
 from desk.visit import Reply, Visit, card
 from flows.say import Button, Say, Style, Value
 from storage import calendars, conversations, journal

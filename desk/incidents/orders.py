@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from desk import incident_effects, pushes
-from desk.incident_effects import By, facts
-from desk.incident_view import end_row, listing
-from desk.incident_words import Typed, read
+from desk import pushes
+from desk.incidents import effects
+from desk.incidents.effects import By, facts
+from desk.incidents.view import end_row, listing
+from desk.incidents.words import Typed, read
 from desk.tickets import local
 from desk.visit import Reply, Visit, card
 from flows.say import Button, Say, Style, Value
@@ -101,9 +102,9 @@ def _declare(visit: Visit, office: str, typed: Typed) -> Reply:
 
 def _take_effect(visit: Visit, made: Incident) -> Reply:
     by = _by(visit, made.office)
-    count = incident_effects.begin(visit.desk, made, by)
+    count = effects.begin(visit.desk, made, by)
     event = "begun" if made.last_at is None else "past"
-    incident_effects.announce(visit.desk, made, event, by)
+    effects.announce(visit.desk, made, event, by)
     key = "incident.declared" if made.last_at is None else "incident.declared_past"
     rows = (end_row(made),) if made.last_at is None else ()
     return Reply((card(Say(key, {**facts(visit.desk, made), "count": count}), rows=rows),))
@@ -224,6 +225,6 @@ def _finish(visit: Visit, incident: Incident, at: int) -> Reply:
     assert ended is not None
     _record(visit, ended, "incident_ended")
     by = _by(visit, ended.office)
-    count = incident_effects.finish(desk, ended, at, by)
-    incident_effects.announce(desk, ended, "ended", by)
+    count = effects.finish(desk, ended, at, by)
+    effects.announce(desk, ended, "ended", by)
     return _say("incident.ended", count=count, **facts(desk, ended))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desk.office_calendar import EntryKind, read_windows, write_windows
+from desk.calendars.office import EntryKind, read_windows, write_windows
 
 LONGEST = {EntryKind.CLOSED: 31, EntryKind.OPENED: 31, EntryKind.SEASON: 45}
 """Days an entry may last; more is more likely a mistyped year."""

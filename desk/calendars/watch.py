@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from desk import pushes, recount
+from desk import pushes
+from desk.calendars import recount
+from desk.calendars.office import calendar
 from desk.desk import Desk
-from desk.office_calendar import calendar
 from flows.say import Say, Value
 from standards.catalogue import national_days
 from storage import calendars, journal, people

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from desk import clocks, pushes
 from desk.clocks import due_of
 from desk.desk import Desk
-from desk.quiet import after_quiet
+from desk.sweeps.quiet import after_quiet
 from desk.tickets import facts, local, owner_rows, standard_of
 from flows.say import Say, Value
 from flows.silence import close_unconfirmed, lapse, owes_papers, owes_word

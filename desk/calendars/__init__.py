@@ -1,0 +1,1 @@
+"""The calendars of the offices: shown, changed, and due times counted anew."""

@@ -1,0 +1,1 @@
+"""Declared incidents: power, internet, application, an official absent."""

@@ -1,0 +1,1 @@
+"""What the house does because time has passed: warnings, breaches, reminders."""
