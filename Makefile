@@ -2,12 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
-SAMPLE ?=
 
-.PHONY: help run test check quick tour standards bench prove lint lock browser clean
+.PHONY: help run test check quick tour standards bench prove screenshots lint lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Loket needs Python 3.11 or newer")'
@@ -44,6 +43,9 @@ bench: $(READY) ## what an update costs beside a bare echo bot
 
 prove: $(READY) ## what takes minutes: 10,000 due times against an oracle, a virtual office year
 	$(BIN)/python -m pytest -q -n 0 -p no:randomly -s -m prove tests/prove
+
+screenshots: $(READY) ## write docs/images anew with a headless Chromium
+	LOKET_SCREENSHOTS=docs/images $(BIN)/python -m pytest -n 0 tests/browser
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

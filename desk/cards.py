@@ -84,7 +84,8 @@ def _queue_line(visit: Visit, nth: int, ticket: Ticket, turns: frozenset[int | N
     taken = Say("queue.free")
     if ticket.at.claimed_by:
         taken = Say("queue.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
-    line = Say("queue.line", {**values, "nth": nth, "taken": taken})
+    who = ticket.company or people.name_of(visit.desk.tx, ticket.person_id)
+    line = Say("queue.line", {**values, "nth": nth, "taken": taken, "company": who})
     if ticket.complete_at is None:
         return line
     since = local(visit.desk, ticket.complete_at, ticket.at.office)

@@ -1,33 +1,28 @@
 """The simulator's page in a real browser: a provider and the helpdesk, from hello to the visit."""
 
 import os
-import shutil
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
 
-from tests.browser.seat import PATIENCE, Seat
+from tests.browser.seat import Seat
 from tests.browser.town import town
+from tests.browser.window import PHONE, WIDE, chromium, window
 
 MONDAY = datetime(2026, 8, 3, 1, 30, tzinfo=UTC)
-WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 SITI, DEWI = 700000001, 700000011
 NUMBER = "BJM-2026-000001-L"
 
 
 @pytest.mark.xdist_group("browser")
 async def test_a_provider_and_the_helpdesk_meet_on_the_page(tmp_path: Path):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium on this machine")
+    executable = chromium()
     shots = Path(os.environ.get("LOKET_SCREENSHOTS", tmp_path)).resolve()
     async with (
         town(tmp_path, MONDAY) as address,
-        _browser(chromium, tmp_path / "last.png") as (page, complaints),
+        window(executable, tmp_path / "last.png") as (page, complaints),
     ):
         await page.goto(f"{address}/#{SITI},{DEWI}")
         siti, dewi = Seat(page, "left"), Seat(page, "right")
@@ -41,26 +36,6 @@ async def test_a_provider_and_the_helpdesk_meet_on_the_page(tmp_path: Path):
     log = (tmp_path / "run.log").read_text("utf-8")
     assert "Traceback" not in log
     assert "Warning:" not in log
-
-
-@asynccontextmanager
-async def _browser(chromium: str, last: Path) -> AsyncIterator[tuple[Page, list[str]]]:
-    """Open a page in headless Chromium; the list fills with what its console complains of.
-
-    The page as it was at the end, or when something did not come true, is kept in the file `last`.
-    """
-    async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = await browser.new_page(viewport=WIDE, locale="id-ID", reduced_motion="reduce")
-        page.set_default_timeout(PATIENCE)
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda it: it.type == "error" and complaints.append(it.text))
-        try:
-            yield page, complaints
-        finally:
-            await page.screenshot(path=last)
-            await browser.close()
 
 
 async def _fill_in(siti: Seat, page: Page, shots: Path) -> None:
