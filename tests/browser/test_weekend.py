@@ -81,21 +81,25 @@ async def _complete(joko: Person, kartika: Person) -> None:
 
 
 async def _let_days_pass(page: Page, lukman: Seat) -> None:
-    """Lukman is warned before his half hour ends on Wednesday, and on Monday before the service's.
+    """Lukman lets his half hour of Wednesday pass, and is warned on Monday of the service's end.
 
-    Over the four closed days nothing is counted.
+    On the four closed days between he hears nothing.
     """
     await lukman.sees("Disposisi Kepala Biro")
-    await _later(page, "+10 menit", "15.10")
-    await _later(page, "+10 menit", "15.20")
-    await lukman.sees("Batas waktu mendekat[^]*pukul 15.3")
+    for minute in ("15.1", "15.2"):
+        await _later(page, "+10 menit", minute)
+    await lukman.sees(r"Batas waktu mendekat[\s\S]*23 Desember 2026 pukul 15\.3")
+    for minute in ("15.3", "15.4"):
+        await _later(page, "+10 menit", minute)
+    await lukman.sees("Batas waktu terlewati")
     for day in ("Kam, 24 Des", "Jum, 25 Des", "Sab, 26 Des", "Min, 27 Des"):
         await _later(page, "+1 hari", day)
-    await lukman.sees("Batas waktu terlewati")
     await _later(page, "Ke hari kerja 08.00 WIB", "Sen, 28 Des")
-    for minute in ("08.10", "08.20", "08.30"):
+    for minute in ("08.1", "08.2", "08.3"):
         await _later(page, "+10 menit", minute)
-    await lukman.sees("Batas waktu mendekat[^]*28 Desember 2026 pukul 08.5")
+    await lukman.sees(r"Batas waktu mendekat[\s\S]*28 Desember 2026 pukul 08\.5")
+    days = await lukman.pane.locator(".day").all_inner_texts()
+    assert days == ["Rabu, 23 Desember 2026", "Senin, 28 Desember 2026"]
 
 
 async def _later(page: Page, button: str, reading: str) -> None:
@@ -110,6 +114,8 @@ async def _explain(andi: Seat, page: Page, shots: Path) -> None:
     await andi.press("Lihat status")
     await andi.sees("sudah berjalan")
     await andi.press("Jelaskan waktu")
-    said = await (await andi.sees("Penjelasan waktu")).inner_text()
-    print(said)
+    explained = await (await andi.sees("Penjelasan waktu")).inner_text()
+    assert "Kamis, 24 Desember 2026: libur – Cuti Bersama Hari Raya Natal" in explained
+    assert "Jumat, 25 Desember 2026: libur – Hari Raya Natal" in explained
+    assert "Jumlah yang dihitung: 140 menit dari 140 menit kerja" in explained
     await page.screenshot(path=shots / "weekend.png", animations="disabled")
