@@ -54,7 +54,6 @@ async def main(desks: int) -> None:
     pace.OVERALL, pace.PER_CHAT = _WIDE, pace.Limit(1, 0.0)
     settings = written.read(Path.cwd())
     log.set_up(settings.log, ())
-    import gc, os; gc.set_threshold(20000, 50, 100)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await run(Plan(settings, handle, personas=staff(desks)), stop, lambda: None)

@@ -73,7 +73,7 @@ def _run(wish: argparse.Namespace) -> int:
     from bot import log, settings  # noqa: PLC0415
 
     chosen = settings.read(Path.cwd())
-    log.set_up(chosen.log, (chosen.token, *chosen.secret.split(","), chosen.webhook_secret))
+    log.set_up(chosen.log, (chosen.token, *chosen.secret.split(",")))
     from bot.launch import launch  # noqa: PLC0415
 
     parts = frozenset((wish.only,) if wish.only else PARTS)

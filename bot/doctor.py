@@ -43,8 +43,8 @@ def _each(settings: Settings) -> Iterator[Finding]:
     yield _documents(settings)
     yield _standards(settings)
     yield _telegram(settings)
-    if not settings.clamav:
-        yield Finding("virus scanner", "none: files are inspected, but not scanned for viruses")
+    yield alarms(settings)
+    yield Finding("virus scanner", "none: files are inspected, but not scanned for viruses")
 
 
 def _secret(settings: Settings) -> Finding:
@@ -115,6 +115,15 @@ def _telegram(settings: Settings) -> Finding:
             "Check LOKET_TOKEN, LOKET_TELEGRAM_API and the network.",
         )
     return Finding("Telegram", f"answers; the bot is @{name}")
+
+
+def alarms(settings: Settings) -> Finding:
+    """Return whom alarms reach; it is wrong when that is nobody."""
+    if settings.alarm_chat:
+        return Finding("alarms", "go to LOKET_ALARM_CHAT")
+    if settings.admins or settings.simulated:
+        return Finding("alarms", "go to the administrators")
+    return Finding("alarms", "reach nobody", "Set LOKET_ADMINS or LOKET_ALARM_CHAT.")
 
 
 async def _bot_name(settings: Settings) -> str:

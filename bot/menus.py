@@ -9,7 +9,7 @@ from aiogram.exceptions import AiogramError
 from bot.telegram import JsonSession
 from desk.desk import Books
 from flows.words import Language
-from handlers.menus import ADMINISTRATOR, APPLICANT, STAFF, commands
+from handlers.menus import ADMINISTRATOR, APPLICANT, commands, staff_menu
 from storage import people
 from storage.moments import to_ms
 from storage.store import Store, Tx
@@ -39,10 +39,10 @@ class Menus:
         at = to_ms(self._now())
         staff = await self._store.read(lambda tx: _staff(tx, at))
         due = {EVERYBODY: APPLICANT}
-        for chat_id in staff | self._books.administrators:
-            own = STAFF if chat_id in staff else ()
+        for chat_id in staff.keys() | self._books.administrators:
+            own = staff_menu(staff[chat_id]) if chat_id in staff else ()
             more = ADMINISTRATOR if chat_id in self._books.administrators else ()
-            due[chat_id] = (*own, *more, *APPLICANT)
+            due[chat_id] = tuple(dict.fromkeys((*own, *more, *APPLICANT)))
         for chat_id in self._shown.keys() - due.keys():
             due[chat_id] = APPLICANT
         for chat_id, names in due.items():
@@ -67,7 +67,11 @@ class Menus:
         return True
 
 
-def _staff(tx: Tx, at: int) -> frozenset[int]:
-    holders = {post.person_id for post in people.all_posts(tx, at)}
-    found = (people.by_id(tx, person_id).telegram_id for person_id in holders)
-    return frozenset(chat_id for chat_id in found if chat_id)
+def _staff(tx: Tx, at: int) -> dict[int, set[str]]:
+    """Return the roles held now by the chat of their holder."""
+    roles: dict[int, set[str]] = {}
+    for post in people.all_posts(tx, at):
+        chat_id = people.by_id(tx, post.person_id).telegram_id
+        if chat_id:
+            roles.setdefault(chat_id, set()).add(post.role)
+    return roles

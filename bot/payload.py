@@ -43,6 +43,10 @@ def _delete(sending: Sending, _: str) -> tuple[str, dict[str, object]]:
     return "deleteMessage", {"chat_id": sending.chat_id, "message_id": sending.message_id}
 
 
+def _leave(sending: Sending, _: str) -> tuple[str, dict[str, object]]:
+    return "leaveChat", {"chat_id": sending.chat_id}
+
+
 def _toast(sending: Sending, query_id: str) -> tuple[str, dict[str, object]]:
     values: dict[str, object] = {"callback_query_id": query_id}
     if sending.text:
@@ -55,6 +59,7 @@ _WRITERS: Final = {
     Method.EDIT: _edit,
     Method.DOCUMENT: _document,
     Method.DELETE: _delete,
+    Method.LEAVE: _leave,
     Method.TOAST: _toast,
 }
 

@@ -86,7 +86,8 @@ def books_of(settings: Settings, bot_name: str, administrators: frozenset[int]) 
     for office in catalogue.served:
         # Made now: at the first ticket, everybody would wait while the holidays are reckoned.
         catalogue.calendar(office)
-    return Books(catalogue, render.load(), administrators | settings.admins, bot_name)
+    named = administrators | settings.admins
+    return Books(catalogue, render.load(), named, bot_name, settings.alarm_chat)
 
 
 def keep_versions(store: Store, books: Books, now: datetime) -> None:

@@ -20,6 +20,7 @@ from bot.arrival import Arrival, lane_of
 from bot.insist import insist
 from bot.lanes import Lanes
 from bot.telegram import GarbledError, JsonSession
+from desk.alarms import Alarm
 from storage import inbox
 from storage.store import NotKept, Store, Tx
 
@@ -44,12 +45,14 @@ class Receiver:
         store: Store,
         lanes: Lanes,
         now: Callable[[], datetime],
+        ring: Callable[[Alarm], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._telegram = telegram
         self._store = store
         self._lanes = lanes
         self._now = now
+        self._ring = ring
         self._sleep = sleep
         self._offset: int | None = None
         self._pause = SHORTEST_PAUSE
@@ -83,6 +86,7 @@ class Receiver:
             await self._wait()
         except Exception as error:  # noqa: BLE001 - the next updates must not wait for it
             _alarm.exception("receiving failed: %s", type(error).__name__)
+            self._ring(Alarm.RECEIVING_FAILED)
             await self._wait()
         else:
             self._pause = SHORTEST_PAUSE
@@ -94,6 +98,7 @@ class Receiver:
             number = update.get("update_id") if isinstance(update, dict) else None
             if not isinstance(update, dict) or type(number) is not int:
                 _alarm.error("an update without an update_id was left out")
+                self._ring(Alarm.UNREADABLE)
                 continue
             arrivals.append(Arrival(number, lane_of(update), update))
         return arrivals
@@ -119,6 +124,7 @@ class Receiver:
             self._limit = 1
         elif found is None:
             _alarm.error("Telegram's answer cannot be read and names no update")
+            self._ring(Alarm.UNREADABLE)
             await self._wait()
         else:
             await self._set_aside(int(found[1]), body)
@@ -127,14 +133,17 @@ class Receiver:
         _alarm.error("update %d cannot be read and is quarantined", number)
         now = self._now()
         await insist(self._store, lambda tx: _keep_unread(tx, number, body, now))
+        self._ring(Alarm.QUARANTINED)
         self._offset = number + 1
 
     async def _broken(self, error: TelegramAPIError) -> None:
         if isinstance(error, TelegramUnauthorizedError):
+            # Logged only: nothing goes out by a token that Telegram refuses.
             _alarm.error("Telegram refuses the token (401)")
             self._pause = LONGEST_PAUSE
         elif isinstance(error, TelegramConflictError):
             _alarm.error("somebody else receives with this token, or a webhook is set (409)")
+            self._ring(Alarm.OTHER_RECEIVER)
         elif isinstance(error, TelegramRetryAfter):
             self._pause = max(self._pause, float(error.retry_after))
         else:

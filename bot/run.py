@@ -17,6 +17,7 @@ from aiogram.methods import Response
 from aiogram.types import User
 
 from bot import answers, menus, prepare, slots, start, timers
+from bot.alarms import Bell
 from bot.clock import Clock
 from bot.files import Files
 from bot.gate import Gate
@@ -30,6 +31,7 @@ from bot.settings import SIMULATOR_TOKEN, TELEGRAM, Settings
 from bot.speak import Line, Voice
 from bot.telegram import JsonSession
 from bot.timers import Tick
+from bot.turn import Turn
 from bot.work import Handle, Work
 from desk.desk import Books, house_desk
 from desk.people import Appointee
@@ -79,6 +81,11 @@ class Ground:
     books: Books
     pushes: asyncio.Event
 
+    @property
+    def bell(self) -> Bell:
+        """What rings the alarms of the parts."""
+        return Bell(self.store, self.books, self.clock.now, self.pushes)
+
     def given_up(self, tx: Tx, now: datetime, row: Claimed) -> None:
         """Make the task for staff when somebody will not get a push."""
         desk = house_desk(tx, now, self.books)
@@ -100,6 +107,8 @@ async def run(plan: Plan, stop: asyncio.Event, ready: Callable[[], None]) -> Non
         with _ticking(plan, ground, ticks):
             gc.collect()
             gc.freeze()
+            # The usual 700 new objects come with every update, and so would a collection.
+            gc.set_threshold(20_000, 50, 100)
             ready()
             await stop.wait()
             _log.info("ending")
@@ -149,21 +158,44 @@ async def _receiving(
     building = Building(store, ground.books, now, files, said, ground.pushes)
     line = Line(ground.telegram, ground.gate, store, said, now, ground.pushes)
     lanes = Lanes(group, Work(building, Voice(line, group), plan.handle))
-    receiver = Receiver(ground.telegram, store, lanes, now)
+    receiver = Receiver(ground.telegram, store, lanes, now, ground.bell.ring)
     shown = menus.Menus(ground.telegram, store, ground.books, now)
+    turn = _turn(ground)
+    if turn:
+        await turn.wait()
     await receiver.first()
     await insist(store, lambda tx: _recover(tx, ground))
     ground.pushes.set()
     await start.resume(store, lanes)
-    polling = group.create_task(receiver.run())
+    polling = group.create_task(turn.receive(receiver.run) if turn else receiver.run())
     group.create_task(shown.refresh())
     try:
-        yield (lambda: start.resume(store, lanes), shown.refresh)
+        yield (lambda: _resume(ground, lanes, turn), shown.refresh)
     finally:
         polling.cancel()
         await _drain(lanes)
         said.flush()
         await asyncio.to_thread(inspector.close)
+        if turn:
+            await turn.give_back()
+
+
+def _turn(ground: Ground) -> Turn | None:
+    """Where several processes may share a database; an SQLite file has a lock of its own."""
+    if ground.settings.sqlite_file:
+        return None
+    bot_id = (ground.settings.token or SIMULATOR_TOKEN).partition(":")[0]
+    return Turn(ground.store, bot_id, _owner(), ground.clock.now)
+
+
+def _owner() -> str:
+    return f"{os.getpid()}:{secrets.token_hex(4)}"
+
+
+async def _resume(ground: Ground, lanes: Lanes, turn: Turn | None) -> None:
+    """Take up what was left lying, unless that is another process's work now."""
+    if turn is None or turn.held:
+        await start.resume(ground.store, lanes)
 
 
 def _recover(tx: Tx, ground: Ground) -> None:
@@ -214,7 +246,8 @@ def _carrier(ground: Ground) -> "Carrier":
             ground.given_up,
             slots.note,
             ground.pushes,
-            f"{os.getpid()}:{secrets.token_hex(4)}",
+            _owner(),
+            ground.bell.ring,
         )
     )
 

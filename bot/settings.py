@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
@@ -20,17 +21,19 @@ class SettingsError(ValueError):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a server listens."""
-
-    host: str
-    port: int
+NOT_BUILT: Final = (
+    "LOKET_WEBHOOK_URL",
+    "LOKET_WEBHOOK_LISTEN",
+    "LOKET_WEBHOOK_SECRET",
+    "LOKET_HEALTH_LISTEN",
+    "LOKET_CLAMAV",
+)
+"""Settings of later versions: refused, so that nobody relies on what is not there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings of `design` section 9; an empty value means that it is not set."""
+    """All settings, as `.env.example` lists them; an empty value means that it is not set."""
 
     token: str
     telegram_api: str
@@ -40,12 +43,7 @@ class Settings:
     offices: frozenset[str]
     standards: Path | None
     admins: frozenset[int]
-    webhook_url: str
-    webhook_listen: Address
-    webhook_secret: str
-    health_listen: Address | None
     alarm_chat: int
-    clamav: Address | None
     rate_share: float
     clock_file: Path | None
     log: str
@@ -78,6 +76,7 @@ def read(folder: Path, environment: Mapping[str, str] | None = None) -> Settings
 
 
 def _settings(given: "_Reader", var: Path) -> Settings:
+    given.refuse_what_is_not_built()
     return Settings(
         token=given.token(),
         telegram_api=given.web("LOKET_TELEGRAM_API", "http://127.0.0.1:8081").rstrip("/"),
@@ -87,12 +86,7 @@ def _settings(given: "_Reader", var: Path) -> Settings:
         offices=frozenset(given.items("LOKET_OFFICES")),
         standards=given.folder("LOKET_STANDARDS"),
         admins=given.ids("LOKET_ADMINS"),
-        webhook_url=given.web("LOKET_WEBHOOK_URL", "https://loket.example.go.id/telegram"),
-        webhook_listen=given.address("LOKET_WEBHOOK_LISTEN") or Address("127.0.0.1", 8443),
-        webhook_secret=given.webhook_secret(),
-        health_listen=given.address("LOKET_HEALTH_LISTEN"),
         alarm_chat=given.number("LOKET_ALARM_CHAT", "-1001234567890"),
-        clamav=given.address("LOKET_CLAMAV"),
         rate_share=given.share("LOKET_RATE_SHARE"),
         clock_file=Path(name) if (name := given.text("LOKET_CLOCK_FILE")) else None,
         log=given.one_of("LOKET_LOG", ("text", "json")),
@@ -108,6 +102,11 @@ class _Reader:
 
     def text(self, name: str) -> str:
         return self._given.get(name, "")
+
+    def refuse_what_is_not_built(self) -> None:
+        for name in NOT_BUILT:
+            if self.text(name):
+                raise SettingsError(name, "nothing: it is not built yet, leave it empty", "")
 
     def items(self, name: str) -> list[str]:
         return [item.strip() for item in self.text(name).split(",") if item.strip()]
@@ -144,14 +143,6 @@ class _Reader:
             raise SettingsError(name, "a web address", example)
         return text
 
-    def address(self, name: str) -> Address | None:
-        if not (text := self.text(name)):
-            return None
-        host, colon, port = text.rpartition(":")
-        if not colon or not port.isdecimal() or int(port) > 65535:
-            raise SettingsError(name, "host:port", "127.0.0.1:8080")
-        return Address(host.strip("[]") or "127.0.0.1", int(port))
-
     def number(self, name: str, example: str) -> int:
         text = self.text(name)
         if text and not text.removeprefix("-").isdecimal():
@@ -178,16 +169,3 @@ class _Reader:
         if text not in allowed:
             raise SettingsError(name, " or ".join(allowed), allowed[-1])
         return text
-
-    def webhook_secret(self) -> str:
-        secret = self.text("LOKET_WEBHOOK_SECRET")
-        allowed = secret.replace("-", "").replace("_", "")
-        if secret and not (allowed.isascii() and allowed.isalnum() and len(secret) <= 256):
-            raise SettingsError(
-                "LOKET_WEBHOOK_SECRET", "1-256 letters, digits, - and _", "a1b2c3d4e5f6"
-            )
-        if self.text("LOKET_WEBHOOK_URL") and not secret:
-            raise SettingsError(
-                "LOKET_WEBHOOK_SECRET", "a secret beside LOKET_WEBHOOK_URL", "a1b2c3d4e5f6"
-            )
-        return secret

@@ -11,6 +11,7 @@ from aiogram.exceptions import (
     AiogramError,
     RestartingTelegram,
     TelegramBadRequest,
+    TelegramForbiddenError,
     TelegramNetworkError,
     TelegramRetryAfter,
     TelegramServerError,
@@ -32,6 +33,8 @@ from storage.tx import Tx
 PATIENCE: Final = 1.0
 """Seconds an answer waits at the gate; one that must wait longer goes through the outbox."""
 _FINE: Final = ("message is not modified", "query is too old")
+_OUTSIDE: Final = (TelegramBadRequest, TelegramForbiddenError)
+"""What leaving a chat meets when the bot is not in it any more."""
 
 _log = logging.getLogger(__name__)
 
@@ -81,7 +84,7 @@ class Voice:
 
     async def _send(self, answer: Sending) -> "Fate":
         line = self._line
-        gated = answer.method is not Method.DELETE
+        gated = answer.method not in (Method.DELETE, Method.LEAVE)
         if gated and not await line.gate.enter(answer.chat_id, PATIENCE):
             return Fate(sent=False)
         try:
@@ -121,10 +124,12 @@ class Fate:
 
 
 def fate_of(answer: Sending, error: AiogramError) -> Fate:
-    """Sort a failure: what did not go out, and what perhaps did, is the outbox's (safety.md 4.6).
+    """Sort a failure: what did not go out, and what perhaps did, is the outbox's.
 
-    It is none when the screen shows it already, or when what to delete is gone.
+    It is none when the screen shows it already, or when what to delete or to leave is gone.
     """
+    if answer.method is Method.LEAVE and isinstance(error, _OUTSIDE):
+        return Fate(sent=True)
     if isinstance(error, TelegramBadRequest):
         fine = any(words in error.message for words in _FINE)
         if fine or answer.method is Method.DELETE:

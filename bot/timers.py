@@ -8,11 +8,14 @@ from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.clock import Clock
 from bot.insist import insist
+from desk.alarms import Alarm, ring
 from desk.desk import Books, house_desk
 from desk.sweeps.rounds import PAGE, SWEEPS, Sweep, Swept
 from notify.carrier import GivenUp
 from storage import inbox, outbox
+from storage.orphans import sweep_orphans
 from storage.store import NotKept, Store
 from storage.sweeps import START, Page
 from storage.tx import Tx
@@ -40,6 +43,10 @@ class Sweeps:
         """Take back outbox rows whose carrier fell silent."""
         now = self._now()
         await insist(self._store, lambda tx: self._expire(tx, now))
+
+    async def orphans(self) -> None:
+        """Remove stored files that nothing refers to: sent, but never wanted."""
+        await asyncio.to_thread(sweep_orphans, self._store, Clock(None).now())
 
     def _expire(self, tx: Tx, now: datetime) -> None:
         for row in outbox.expire(tx, now):
@@ -89,7 +96,7 @@ class Rounds:
             try:
                 swept = await self._page(sweep, here, 1)
             except Exception as error:  # noqa: BLE001 - told by the alarm, whatever it is
-                self._raise_alarm(name, here, type(error).__name__)
+                await self._raise_alarm(name, here, type(error).__name__)
                 swept = await self._page(sweep, here, 1, over=True)
             done += swept.done
             if swept.next is None:
@@ -97,11 +104,16 @@ class Rounds:
             here = swept.next
         return Swept(done, here)
 
-    def _raise_alarm(self, name: str, after: Page, error: str) -> None:
+    async def _raise_alarm(self, name: str, after: Page, error: str) -> None:
         """Raise the alarm about a row once, not at every round."""
         if (name, after, error) not in self._alarmed:
             self._alarmed.add((name, after, error))
             _alarm.error("the sweep %r failed after %s: %s", name, after, error)
+            now = self._now()
+            await insist(
+                self._store, lambda tx: ring(house_desk(tx, now, self._books), Alarm.SWEEP_FAILED)
+            )
+            self._pushes.set()
 
     async def _page(self, sweep: Sweep, after: Page, most: int, *, over: bool = False) -> Swept:
         now = self._now()
@@ -112,7 +124,12 @@ class Rounds:
 
 def sweeping(sweeps: Sweeps, rounds: Rounds, seconds: int) -> Sequence[tuple[Tick, int]]:
     """Return the sweeps with the seconds between their turns."""
-    return ((sweeps.expire, seconds), (rounds.go, seconds), (sweeps.prune, 3600))
+    return (
+        (sweeps.expire, seconds),
+        (rounds.go, seconds),
+        (sweeps.prune, 3600),
+        (sweeps.orphans, 3600),
+    )
 
 
 def start(ticks: Sequence[tuple[Tick, int]]) -> AsyncIOScheduler:

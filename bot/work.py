@@ -13,7 +13,8 @@ from bot.house import Building, UpdateHouse
 from bot.insist import PAUSE, insist
 from bot.lanes import Lanes
 from bot.speak import Voice
-from desk.desk import Speaker
+from desk.alarms import Alarm, ring
+from desk.desk import Speaker, house_desk
 from flows.say import Say
 from flows.sending import Method, Sending
 from flows.words import Language
@@ -90,7 +91,10 @@ class Work:
         now = self._building.now()
 
         def job(tx: Tx) -> None:
-            if inbox.quarantine(tx, arrival.update_id, error) and speaker is not None:
+            if not inbox.quarantine(tx, arrival.update_id, error):
+                return
+            ring(house_desk(tx, now, self._building.books), Alarm.QUARANTINED)
+            if speaker is not None:
                 put_answer(tx, arrival.update_id, self._sorry(tx, speaker), now, "sorry")
 
         await insist(self._building.store, job)

@@ -1,4 +1,4 @@
-"""The staff's view of a ticket: queue, card, history; each shown only to the offices concerned."""
+"""The staff's view of a ticket: card and history; each shown only to the offices concerned."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,10 @@ from flows.intake import Intake
 from flows.questions import review_lines
 from flows.say import Button, Place, Say, Style, Value
 from flows.standard import APPLICANT, Action, Standard, Step
-from storage import conversations, journal, people, tickets
-from storage.queue import next_one
+from storage import conversations, journal, people, requests, tickets
+from storage.requests import Request
 from storage.tickets import Ticket
 
-QUEUE_PAGE = 10
 BUTTON_ACTIONS = (
     Action.FORWARD,
     Action.DISPOSE,
@@ -39,58 +38,26 @@ _STYLES = {
 
 def may_read(visit: Visit, ticket: Ticket) -> bool:
     """Whether a person works in an office that may read the ticket."""
-    offices = {ticket.at.office, ticket.at.desk_office, ticket.holder_office}
+    offices = _reading_offices(ticket)
     return any(office in offices for office, _ in visit.posts)
+
+
+def reading_role(visit: Visit, ticket: Ticket) -> str:
+    """Return the role in which an officer reads a ticket: the holder's own before any other."""
+    if (ticket.holder_office, ticket.holder_role) in visit.posts:
+        return ticket.holder_role
+    offices = _reading_offices(ticket)
+    return next(role for office, role in sorted(visit.posts) if office in offices)
+
+
+def _reading_offices(ticket: Ticket) -> frozenset[str]:
+    return frozenset({ticket.at.office, ticket.at.desk_office, ticket.holder_office})
 
 
 def found(visit: Visit, number: str) -> Ticket | None:
     """Return a ticket the officer may read; None for unknown and other offices' alike."""
     ticket = tickets.by_number(visit.desk.tx, number)
     return ticket if ticket is not None and may_read(visit, ticket) else None
-
-
-def queue(visit: Visit) -> Reply:
-    """What waits for the person's roles: complete files first, in the order they became so."""
-    if not visit.posts:
-        return Reply((card(Say("staff.only")),))
-    waiting = [
-        ticket
-        for office, role in sorted(visit.posts)
-        for ticket in tickets.queue(visit.desk.tx, office, role, QUEUE_PAGE)
-    ]
-    rows: list[tuple[Button, ...]] = [
-        (Button(Say("queue.button", {"nth": n, "number": t.number}), "card", str(t.id)),)
-        for n, t in enumerate(waiting, 1)
-    ]
-    rows.append((Button(Say("button.refresh"), "queue"), Button(Say("button.menu"), "menu")))
-    roles = tuple(Say(f"role.{role}") for _, role in sorted(visit.posts))
-    if not waiting:
-        shown = card(Say("queue.empty", {"roles": roles}), rows=rows)
-    else:
-        turns = _turns(visit)
-        lines = tuple(_queue_line(visit, n, t, turns) for n, t in enumerate(waiting, 1))
-        shown = card(Say("queue.list", {"roles": roles, "lines": lines}), rows=rows)
-    return Reply((shown,), at=conversations.NOWHERE, numbered=True)
-
-
-def _turns(visit: Visit) -> frozenset[int | None]:
-    """The ids of the files whose turn it is, one for each post of the officer."""
-    posts, who = visit.posts, visit.person.id
-    return frozenset(next_one(visit.desk.tx, office, role, who) for office, role in posts)
-
-
-def _queue_line(visit: Visit, nth: int, ticket: Ticket, turns: frozenset[int | None]) -> Say:
-    values = facts(visit.desk, standard_of(visit.desk, ticket), ticket)
-    taken = Say("queue.free")
-    if ticket.at.claimed_by:
-        taken = Say("queue.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
-    who = ticket.company or people.name_of(visit.desk.tx, ticket.person_id)
-    line = Say("queue.line", {**values, "nth": nth, "taken": taken, "company": who})
-    if ticket.complete_at is None:
-        return line
-    since = local(visit.desk, ticket.complete_at, ticket.at.office)
-    key = "waiting.next" if ticket.id in turns else "waiting.line"
-    return Say(key, {"line": line, "since": since})
 
 
 def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -> Reply:
@@ -111,11 +78,24 @@ def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.N
     warnings = _warnings(standard, given)
     if warnings:
         parts.append(Say("card.warnings", {"lines": warnings}))
-    owed = mine.request_lines(visit, ticket)
-    if owed:
-        parts.append(Say("card.requests", {"lines": owed}))
+    asked = _request_lines(visit, ticket)
+    if asked:
+        parts.append(Say("card.requests", {"lines": asked}))
     shown = card(*parts, rows=_rows(visit, standard, ticket), place=place)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
+
+
+def _request_lines(visit: Visit, ticket: Ticket) -> tuple[Value, ...]:
+    """What was asked for, with the answers themselves: only staff read them again."""
+    asked = requests.of_ticket(visit.desk.tx, ticket.id, ticket.key)
+    return tuple(_answer(one) if one.answered else mine.request_line(one) for one in asked)
+
+
+def _answer(asked: Request) -> Say:
+    values: dict[str, Value] = {"nth": asked.position, "wording": asked.wording}
+    if asked.kind == "document":
+        return Say("card.request_file", {**values, "dossier": Say("button.dossier")})
+    return Say("card.request_text", {**values, "answer": asked.answer})
 
 
 def _taken(visit: Visit, ticket: Ticket) -> Say:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from desk import explain, intake, menu, mine, people, staff
 from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
-from desk.cards import queue, ticket_card
+from desk.cards import ticket_card
 from desk.incidents import orders as incidents
+from desk.queues import queue
 from desk.visit import Reply, Visit, card, under
 from flows.heard import HeardKind
 from flows.number import read

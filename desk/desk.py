@@ -45,14 +45,16 @@ class Books:
     """What lies on every counter: standards, texts, and who was named administrator.
 
     `administrators` are the Telegram ids of `LOKET_ADMINS`; `bot_name` is the bot's user name,
-    for the links it makes. `calendars` remembers each office's calendar with the state of its
-    entries that it was made from.
+    for the links it makes. `alarm_chat` hears alarms instead of the administrators (0: none).
+    `calendars` remembers each office's calendar with the state of its entries that it was made
+    from.
     """
 
     catalogue: Catalogue
     texts: Texts
     administrators: frozenset[int] = frozenset()
     bot_name: str = ""
+    alarm_chat: int = 0
     calendars: dict[str, tuple[tuple[int | None, ...], Calendar]] = field(
         default_factory=dict, repr=False, compare=False
     )

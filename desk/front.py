@@ -199,3 +199,10 @@ def blocked(desk: Desk, *, gone: bool) -> Sequence[Sending]:
     visit = enter(desk)
     kept_people.set_unreachable(desk.tx, visit.person.id, visit.now if gone else None)
     return ()
+
+
+def taken_into(desk: Desk, chat_id: int) -> Sequence[Sending]:
+    """Leave a group or channel: Loket speaks in private only, but for the chat of the alarms."""
+    if chat_id == desk.books.alarm_chat:
+        return ()
+    return (Sending(chat_id, Method.LEAVE),)

@@ -9,7 +9,7 @@ from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under
 from flows.hear import begin, hear
-from flows.heard import Heard, HeardKind
+from flows.heard import Heard, HeardKind, Paper
 from flows.intake import Intake, Outcome, Turn, open_item, path
 from flows.moves import submitted
 from flows.number import make
@@ -73,15 +73,37 @@ def take(visit: Visit, kept: Draft, heard: Heard) -> Reply:
     turn = hear(standard, kept.intake, heard)
     if turn.outcome is Outcome.SUBMITTED:
         return _submit(visit, standard, kept, turn)
+    return _went_on(visit, kept, turn)
+
+
+def _went_on(visit: Visit, kept: Draft, turn: Turn) -> Reply:
+    """Keep the new intake, in the same transaction, and show what comes next."""
     drafts.save(visit.desk.tx, kept, turn.intake, visit.now)
     return _asking(visit, replace(kept, turn=kept.turn + 1, intake=turn.intake), turn.cards)
 
 
 def take_file(visit: Visit, kept: Draft, taken: Taken) -> Reply:
-    """Take a stored file into a draft: its row first, then the turn."""
+    """Take a stored file into a draft; one that is not wanted there leaves no row."""
     over = over_quota(visit, taken.paper.size)
     if over is not None:
         return Reply((card(over),))
+    standard = pinned(visit.desk, kept.service, kept.standard_version)
+    turn = hear(standard, kept.intake, Heard(HeardKind.PAPER, paper=taken.paper))
+    item = _item_of(turn.intake, taken.paper)
+    if item:
+        _keep_row(visit, kept, taken, item)
+    return _went_on(visit, kept, turn)
+
+
+def _item_of(intake: Intake, paper: Paper) -> str:
+    """Return the document that a paper was taken for, "" if it was not taken."""
+    for item, papers in intake.papers.items():
+        if any(paper.id == one.id for one in papers):
+            return item
+    return ""
+
+
+def _keep_row(visit: Visit, kept: Draft, taken: Taken, item: str) -> None:
     dossier.add(
         visit.desk.tx,
         taken.paper,
@@ -90,10 +112,9 @@ def take_file(visit: Visit, kept: Draft, taken: Taken) -> Reply:
         person_id=visit.person.id,
         draft_id=kept.id,
         ticket_id=None,
-        item=kept.intake.asked,
+        item=item,
         at=visit.now,
     )
-    return take(visit, kept, Heard(HeardKind.PAPER, paper=taken.paper))
 
 
 def over_quota(visit: Visit, size: int) -> Say | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desk.calendars.orders import HEADS
 from desk.incidents.view import notices
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card
@@ -27,7 +28,7 @@ def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
         says.append(Say("menu.drafts", {"count": len(waiting)}))
         rows.append((Button(Say("button.drafts"), "drafts"),))
     rows.append((Button(Say("button.help"), "help"), Button(Say("button.language"), "language")))
-    if visit.posts or visit.is_administrator:
+    if visit.posts:
         rows.insert(0, (Button(Say("button.queue"), "queue", "", Style.PRIMARY),))
     return Reply((card(*says, rows=rows, place=place),), at=conversations.NOWHERE, numbered=True)
 
@@ -131,8 +132,12 @@ def draft_list(visit: Visit) -> Reply:
 def help_(visit: Visit) -> Reply:
     """What can be done, in commands and words; inside a question the question stays open."""
     says = [Say("help.applicant")]
-    if visit.posts or visit.is_administrator:
+    if visit.posts:
         says.append(Say("help.staff"))
+    if visit.is_administrator or any(role in HEADS for _, role in visit.posts):
+        says.append(Say("help.heads"))
+    if visit.is_administrator:
+        says.append(Say("help.administrators"))
     if visit.at.draft_id is not None:
         rows = ((Button(Say("button.go_on"), "go_on", "", Style.PRIMARY),),)
         return Reply((card(Say("help.in_draft"), *says, rows=rows),))

@@ -106,17 +106,18 @@ def fault_lines(visit: Visit, ticket: Ticket) -> tuple[Value, ...]:
 
 def request_lines(visit: Visit, ticket: Ticket) -> tuple[Value, ...]:
     """Return the items asked for, each with its own mark."""
-    return tuple(
-        Say(
-            "request.line_given" if asked.answered else "request.line_open",
-            {
-                "nth": asked.position,
-                "wording": asked.wording,
-                "kind": Say(f"request.{asked.kind}"),
-            },
-        )
-        for asked in requests.of_ticket(visit.desk.tx, ticket.id, ticket.key)
-    )
+    kept = requests.of_ticket(visit.desk.tx, ticket.id, ticket.key)
+    return tuple(request_line(asked) for asked in kept)
+
+
+def request_line(asked: Request) -> Say:
+    """Return an item asked for, and whether it was answered."""
+    values: dict[str, Value] = {
+        "nth": asked.position,
+        "wording": asked.wording,
+        "kind": Say(f"request.{asked.kind}"),
+    }
+    return Say("request.line_given" if asked.answered else "request.line_open", values)
 
 
 # What the owner does
@@ -191,6 +192,8 @@ def answer_file(visit: Visit, ticket: Ticket, taken: Taken) -> Reply:
     asked = _open_request(visit, ticket)
     if asked is None:
         return status(visit, ticket)
+    if asked.kind != "document":
+        return ask_next(visit, ticket, Say("request.not_file"))
     over = intake.over_quota(visit, taken.paper.size)
     if over is not None:
         return Reply((card(over),))
@@ -202,7 +205,7 @@ def answer_file(visit: Visit, ticket: Ticket, taken: Taken) -> Reply:
         person_id=visit.person.id,
         draft_id=None,
         ticket_id=ticket.id,
-        item=f"request_{asked.position}",
+        item=asked.item,
         at=visit.now,
     )
     requests.answer(visit.desk.tx, ticket.id, ticket.key, asked, taken.paper.id, visit.now)

@@ -1,16 +1,21 @@
 """Who works here: first administrators, one-time invitations, appointments and their end."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Protocol
 
-from desk import pushes
+from desk import claims, pushes
 from desk.desk import Desk
+from desk.posts import read_post, term
+from desk.superiors import administrators
 from desk.visit import Reply, Visit, card
 from flows.say import Button, Say, Style, Value
 from flows.words import Language
 from storage import invitations, journal, people
+from storage.invitations import Invitation
 from storage.moments import to_ms
+from storage.people import Post
 
 INVITATION_LASTS = 15 * 60_000
 """Milliseconds an invitation link is good for."""
@@ -66,37 +71,34 @@ def _record(desk: Desk, office: str, kind: str, actor: int, person: int, role: s
 
 
 def invite(visit: Visit, words: str) -> Reply:
-    """`/undang OFFICE ROLE`: make a one-time link; its bearer still waits for a confirmation."""
+    """`/undang OFFICE ROLE [sampai DATE]`: make a one-time link; its bearer must be confirmed."""
     if not visit.is_administrator:
         return Reply((card(Say("people.administrators_only")),))
-    office, role = _read_post(visit, words)
-    if not role:
-        return Reply((card(Say("people.invite_how", {"posts": _all_roles(visit)})),))
+    post = read_post(visit, words)
+    if isinstance(post, Say):
+        return Reply((card(post),))
     token = secrets.token_urlsafe(16)
     hashed = visit.desk.tx.vault.token_hash(token)
     until = visit.now + INVITATION_LASTS
-    invitations.add(visit.desk.tx, hashed, office, role, visit.person.id, visit.now, until)
+    invitations.add(
+        visit.desk.tx,
+        hashed,
+        post.office,
+        post.role,
+        visit.person.id,
+        visit.now,
+        until,
+        post_until=post.until_at,
+    )
     link = f"https://t.me/{visit.desk.books.bot_name}?start={PREFIX}{token}"
-    values: dict[str, Value] = {"role": Say(f"role.{role}"), "office": office, "link": link}
+    values: dict[str, Value] = {
+        "role": Say(f"role.{post.role}"),
+        "office": post.office,
+        "term": term(visit.desk, post.office, post.until_at),
+        "link": link,
+    }
     rows = ((Button(Say("button.copy_link"), copy=link),),)
     return Reply((card(Say("people.invited", values), rows=rows),))
-
-
-def _read_post(visit: Visit, words: str) -> tuple[str, str]:
-    parts = words.casefold().split()
-    if len(parts) != 2 or parts[0] not in visit.desk.books.catalogue.offices:
-        return "", ""
-    roles = visit.desk.books.catalogue.office(parts[0]).roles
-    return (parts[0], parts[1]) if parts[1] in roles else ("", "")
-
-
-def _all_roles(visit: Visit) -> tuple[Value, ...]:
-    catalogue = visit.desk.books.catalogue
-    return tuple(
-        Say("people.post_line", {"office": office, "role": role.id, "title": role.title})
-        for office in sorted(catalogue.served)
-        for role in catalogue.office(office).roles.values()
-    )
 
 
 def accept(visit: Visit, token: str) -> Reply:
@@ -105,47 +107,55 @@ def accept(visit: Visit, token: str) -> Reply:
     used = invitations.use(visit.desk.tx, hashed, visit.person.id, visit.now)
     if used is None:
         return Reply((card(Say("people.link_dead")),))
-    name = people.name_of(visit.desk.tx, visit.person.id)
     values: dict[str, Value] = {
-        "name": name,
+        **_told(visit.desk, used, visit.person.id),
         "id": str(visit.person.telegram_id),
-        "role": Say(f"role.{used.role}"),
-        "office": used.office,
+        "invitation": str(used.id),
     }
+    asked = _ask_administrators(visit, used, values)
+    return Reply((card(Say("people.wait" if asked else "people.wait_alone", values)),))
+
+
+def _told(desk: Desk, asked: Invitation, bearer: int) -> dict[str, Value]:
+    return {
+        "name": people.name_of(desk.tx, bearer),
+        "role": Say(f"role.{asked.role}"),
+        "office": asked.office,
+        "term": term(desk, asked.office, asked.until_at),
+    }
+
+
+def _ask_administrators(visit: Visit, used: Invitation, values: dict[str, Value]) -> int:
+    """Ask every other administrator who ever wrote to the bot; returns how many these are."""
     rows = (
         (
             Button(Say("button.appoint"), "appoint", str(used.id), Style.SUCCESS),
             Button(Say("button.decline"), "decline", str(used.id), Style.DANGER),
         ),
     )
-    for telegram_id in sorted(visit.desk.books.administrators - {visit.person.telegram_id}):
-        administrator = people.by_telegram(visit.desk.tx, telegram_id)
-        if administrator is not None:
-            key = f"invitation:{used.id}"
-            pushes.push(visit.desk, administrator, (Say("people.asks", values),), key, rows=rows)
-    return Reply((card(Say("people.wait", values)),))
+    others = [one for one in administrators(visit.desk) if one.id != visit.person.id]
+    for one in others:
+        key = f"invitation:{used.id}"
+        pushes.push(visit.desk, one, (Say("people.asks", values),), key, rows=rows)
+    return len(others)
 
 
 def decide(visit: Visit, invitation_id: int, *, accepted: bool) -> Reply:
     """An administrator confirms or declines; never for himself."""
-    asked = invitations.by_id(visit.desk.tx, invitation_id)
-    if not visit.is_administrator or asked is None or asked.used_by is None:
+    if not visit.is_administrator:
         return Reply((card(Say("people.administrators_only")),))
+    asked = invitations.by_id(visit.desk.tx, invitation_id)
+    if asked is None or asked.used_by is None:
+        return Reply((card(Say("people.no_such_invitation")),))
     if asked.used_by == visit.person.id:
         return Reply((card(Say("people.not_yourself")),))
     tx = visit.desk.tx
     if not invitations.decide(tx, invitation_id, visit.person.id, visit.now, accepted=accepted):
         return Reply((card(Say("people.decided_before")),))
     who = people.by_id(tx, asked.used_by)
-    values: dict[str, Value] = {
-        "name": people.name_of(tx, who.id),
-        "role": Say(f"role.{asked.role}"),
-        "office": asked.office,
-    }
+    values = _told(visit.desk, asked, who.id)
     if accepted:
-        people.appoint(
-            tx, who.id, asked.office, asked.role, visit.now, asked.made_by, visit.person.id
-        )
+        _appoint(visit, asked, who.id)
     word = "officer_appointed" if accepted else "officer_declined"
     entry = _record(visit.desk, asked.office, word, visit.person.id, who.id, asked.role)
     told = Say("people.appointed_you" if accepted else "people.declined_you", values)
@@ -153,34 +163,53 @@ def decide(visit: Visit, invitation_id: int, *, accepted: bool) -> Reply:
     return Reply((card(Say("people.appointed" if accepted else "people.declined", values)),))
 
 
+def _appoint(visit: Visit, asked: Invitation, bearer: int) -> None:
+    """Give the post; it takes the place of the same post with another end."""
+    tx = visit.desk.tx
+    for post in people.all_posts(tx, visit.now):
+        if (post.person_id, post.office, post.role) == (bearer, asked.office, asked.role):
+            people.dismiss(tx, post.staff_id, visit.now)
+    people.appoint(
+        tx,
+        bearer,
+        asked.office,
+        asked.role,
+        visit.now,
+        asked.made_by,
+        visit.person.id,
+        until=asked.until_at,
+    )
+
+
 # Looking and ending
 
 
 def officers(visit: Visit, words: str) -> Reply:
-    """`/petugas`: who holds which role now; `/petugas lepas 12` ends a post at once."""
+    """`/petugas`: who holds which role now; `lepas 12` ends a post, `setuju 3` confirms."""
     if not visit.is_administrator:
         return Reply((card(Say("people.administrators_only")),))
-    parts = words.casefold().split()
-    if len(parts) == 2 and parts[0] in {"lepas", "remove"} and parts[1].isdecimal():
-        return dismiss(visit, int(parts[1]))
+    verb, _, number = words.casefold().strip().partition(" ")
+    order = _ORDERS.get(verb)
+    if order is not None and number.strip().isdecimal():
+        return order(visit, int(number))
     posts = people.all_posts(visit.desk.tx, visit.now)
-    lines = tuple(
-        Say(
-            "people.officer_line",
-            {
-                "post": str(post.staff_id),
-                "name": people.name_of(visit.desk.tx, post.person_id),
-                "role": Say(f"role.{post.role}"),
-                "office": post.office,
-            },
-        )
-        for post in posts
-    )
+    lines = tuple(_officer_line(visit, post) for post in posts)
     return Reply((card(Say("people.officers", {"lines": lines})),))
 
 
+def _officer_line(visit: Visit, post: Post) -> Say:
+    values: dict[str, Value] = {
+        "post": str(post.staff_id),
+        "name": people.name_of(visit.desk.tx, post.person_id),
+        "role": Say(f"role.{post.role}"),
+        "office": post.office,
+        "term": term(visit.desk, post.office, post.until_at),
+    }
+    return Say("people.officer_line", values)
+
+
 def dismiss(visit: Visit, staff_id: int) -> Reply:
-    """End a post; its holder's next press is refused."""
+    """End a post: its holder's next press is refused, what he took goes back to the queue."""
     post = next(
         (p for p in people.all_posts(visit.desk.tx, visit.now) if p.staff_id == staff_id), None
     )
@@ -189,9 +218,21 @@ def dismiss(visit: Visit, staff_id: int) -> Reply:
     _record(
         visit.desk, post.office, "officer_dismissed", visit.person.id, post.person_id, post.role
     )
+    released = claims.release(
+        visit.desk, post.person_id, actor=visit.person.id, role="administrator"
+    )
     values: dict[str, Value] = {
         "name": people.name_of(visit.desk.tx, post.person_id),
         "role": Say(f"role.{post.role}"),
         "office": post.office,
+        "count": released,
     }
     return Reply((card(Say("people.dismissed", values)),))
+
+
+_ORDERS: dict[str, Callable[[Visit, int], Reply]] = {
+    **dict.fromkeys(("lepas", "remove"), dismiss),
+    **dict.fromkeys(("setuju", "setujui", "approve"), partial(decide, accepted=True)),
+    **dict.fromkeys(("tolak", "decline"), partial(decide, accepted=False)),
+}
+"""What may follow `/petugas`, each with a number."""

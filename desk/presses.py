@@ -2,9 +2,9 @@
 
 from desk import explain, intake, menu, mine, people, staff
 from desk.calendars import orders as calendar_orders
-from desk.cards import queue
 from desk.commands import WithWords, go_on, open_draft
 from desk.incidents import orders as incidents
+from desk.queues import queue
 from desk.visit import Reply, Visit
 from flows.press import Press
 
@@ -34,7 +34,7 @@ PRESSES: dict[str, WithWords] = {
     "language": lambda visit, arg: menu.languages(visit),
     "speak": menu.speak,
     "go_on": lambda visit, arg: go_on(visit),
-    "queue": lambda visit, arg: queue(visit),
+    "queue": queue,
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from desk.claims import claimer, post_of
 from desk.desk import Desk
 from desk.versions import pinned
 from desk.visit import keys, render, ticket_subject
@@ -89,7 +90,7 @@ def tell(
 
 
 def tell_holder(desk: Desk, ticket: Ticket, say: Say, journal_id: int) -> None:
-    """Push a word to the officer who took the ticket, else to everybody of the role holding it."""
+    """Push a word to the officer who took the ticket, else to everybody of its step's role."""
     for person in _audience(desk, ticket, Audience.CLAIMER):
         push(
             desk,
@@ -110,8 +111,9 @@ def _audience(desk: Desk, ticket: Ticket, to: Audience) -> Sequence[Person]:
     now = to_ms(desk.now)
     if to is Audience.APPLICANT:
         return [people.by_id(desk.tx, ticket.person_id)]
-    if to is Audience.CLAIMER and ticket.at.claimed_by:
-        return [people.by_id(desk.tx, ticket.at.claimed_by)]
+    if to is Audience.CLAIMER:
+        taker = claimer(desk, ticket)
+        return people.holders(desk.tx, *post_of(desk, ticket), now) if taker is None else [taker]
     if ticket.holder_role == APPLICANT:
         return []
     return people.holders(desk.tx, ticket.holder_office, ticket.holder_role, now)

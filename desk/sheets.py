@@ -1,6 +1,8 @@
 """The dossier on the desk: files opened one by one, and a sheet of what is wrong with each."""
 
-from desk.cards import ticket_card
+from collections.abc import Sequence
+
+from desk.cards import reading_role, ticket_card
 from desk.tickets import standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
@@ -8,8 +10,9 @@ from flows.intake import path
 from flows.say import Button, Place, Say, Style, Value
 from flows.sending import Method, Sending
 from flows.standard import Action, Ask, AskKind
-from storage import dossier, tickets
+from storage import dossier, requests, tickets
 from storage.dossier import Mark, Part
+from storage.requests import Request
 from storage.tickets import Ticket
 
 REASONS = {
@@ -40,7 +43,9 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
     asks = documents(visit, ticket)
     marks = dossier.marks(visit.desk.tx, ticket.id)
     parts = dossier.of_ticket(visit.desk.tx, ticket.id)
-    lines = tuple(_line(n, ask, marks, parts) for n, ask in enumerate(asks, 1))
+    lines = [_line(n, ask, marks, parts) for n, ask in enumerate(asks, 1)]
+    given = list(enumerate(requested(visit, ticket), len(asks) + 1))
+    lines.extend(_given(n, asked, parts) for n, asked in given)
     marking = _may_mark(visit, ticket)
     rows: list[tuple[Button, ...]] = []
     if marking:
@@ -51,14 +56,32 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
             row.append(Button(Say("sheet.good", {"nth": n}), "good", ask.id))
             row.append(Button(Say("sheet.fault", {"nth": n}), "fault", ask.id))
         rows.append(tuple(row))
+    rows.extend((Button(Say("sheet.open", {"nth": n}), "open", one.item),) for n, one in given)
     rows.append((Button(Say("button.open_ticket"), "card"),))
-    listed = Say("sheet.list", {"number": ticket.number, "lines": lines})
+    listed = Say("sheet.list", {"number": ticket.number, "lines": tuple(lines)})
     shown = card(*says, listed, rows=rows, place=place)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version)
 
 
-def _line(nth: int, ask: Ask, marks: dict[str, Mark], parts: object) -> Say:
-    assert isinstance(parts, list)
+def requested(visit: Visit, ticket: Ticket) -> tuple[Request, ...]:
+    """Return the items of data requests that were answered by a file; they are not marked."""
+    asked = requests.of_ticket(visit.desk.tx, ticket.id, ticket.key)
+    return tuple(one for one in asked if one.kind == "document" and one.answered)
+
+
+def _given(nth: int, asked: Request, parts: Sequence[Part]) -> Say:
+    mine = [part for part in parts if part.item == asked.item]
+    values: dict[str, Value] = {
+        "nth": nth,
+        "item": asked.position,
+        "wording": asked.wording,
+        "files": len(mine),
+        "pages": sum(part.pages for part in mine),
+    }
+    return Say("sheet.given", values)
+
+
+def _line(nth: int, ask: Ask, marks: dict[str, Mark], parts: Sequence[Part]) -> Say:
     mine = [part for part in parts if part.item == ask.id]
     mark = marks.get(ask.id)
     found = Say("sheet.unmarked")
@@ -84,7 +107,7 @@ def open_document(visit: Visit, ticket: Ticket, item: str) -> Reply:
     parts = [part for part in dossier.of_ticket(visit.desk.tx, ticket.id) if part.item == item]
     if not parts:
         return sheet(visit, ticket, Say("sheet.no_such"))
-    role = next(role for office, role in sorted(visit.posts) if office)
+    role = reading_role(visit, ticket)
     data = {"item": item, "documents": [part.id for part in parts]}
     write_journal(visit, ticket, "document_viewed", role, data)
     files = tuple(_file(visit, ticket, n, part) for n, part in enumerate(parts, 1))
@@ -177,12 +200,15 @@ def command(visit: Visit, ticket: Ticket, words: str) -> Reply:
         return sheet(visit, ticket)
     if first.casefold() in {"semua", "all"}:
         return mark_all_good(visit, ticket)
-    asks = documents(visit, ticket)
-    if not first.isdecimal() or not 1 <= int(first) <= len(asks):
+    asks = [ask.id for ask in documents(visit, ticket)]
+    items = [*asks, *(asked.item for asked in requested(visit, ticket))]
+    if not first.isdecimal() or not 1 <= int(first) <= len(items):
         return sheet(visit, ticket, Say("sheet.no_such"))
-    item = asks[int(first) - 1].id
+    item = items[int(first) - 1]
     if not rest:
         return open_document(visit, ticket, item)
+    if item not in asks:
+        return sheet(visit, ticket, Say("sheet.only_opened"))
     return _typed_mark(visit, ticket, item, rest)
 
 

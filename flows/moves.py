@@ -126,7 +126,10 @@ def _done(standard: Standard, at: Whereabouts, journal: str) -> Move:
 
 
 def _dispute(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
-    """A disputed close goes back to whoever closed it, at that level (seed 004, step 12)."""
+    """A disputed close goes back to whoever closed it, at that level.
+
+    LKPP, standard of SPSE support, procedure 12.
+    """
     step = standard.step(at.step)
     back = at.closed_step or step.may[Action.DISPUTE][0]
     target = standard.step(back)

@@ -7,8 +7,8 @@ class Pausing(StrEnum):
     """The reasons that are not an incident.
 
     The first two come of a ticket's moves. The others are the exempt reasons of the sources, which
-    a clock must name (`Clock.exempt`): seed 004, walk-in service, step 6; Perwali 67/2018 annex 1,
-    1.b.6 ("koordinasi dengan instansi terkait").
+    a clock must name (`Clock.exempt`): LKPP standard of SPSE support, walk-in service, procedure
+    6; Perwali 67/2018 annex 1, 1.b.6 ("koordinasi dengan instansi terkait").
     """
 
     APPLICANT = "applicant"

@@ -11,6 +11,7 @@ class Method(StrEnum):
     EDIT = "edit"
     DOCUMENT = "document"
     DELETE = "delete"
+    LEAVE = "leave"
     TOAST = "toast"
 
 

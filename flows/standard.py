@@ -104,7 +104,7 @@ class AskKind(StrEnum):
 
 
 class Form(StrEnum):
-    """In which form a document must be shown at the desk, as the seed says it."""
+    """In which form a document must be shown at the desk, as the source says it."""
 
     ORIGINAL = "original"
     ORIGINAL_AND_COPY = "original_and_copy"

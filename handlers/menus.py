@@ -1,7 +1,9 @@
 """The command menus Telegram shows: for everybody, and longer ones for staff."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from desk.calendars.orders import HEADS
+from desk.incidents.orders import ENTITLED
 from flows.say import Say
 from flows.words import Language
 from texts.render import Texts
@@ -24,6 +26,12 @@ STAFF = (
     "jeda",
 )
 ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan")
+
+
+def staff_menu(roles: Collection[str]) -> tuple[str, ...]:
+    """Return the commands of somebody who holds these roles; heads have two more."""
+    more = (("kalender", HEADS), ("gangguan", ENTITLED))
+    return (*STAFF, *(name for name, entitled in more if set(roles) & set(entitled)))
 
 
 def commands(texts: Texts, language: Language, names: Sequence[str]) -> list[dict[str, str]]:

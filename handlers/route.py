@@ -27,6 +27,10 @@ async def got_message(raw: Raw, house: House) -> Sequence[Sending]:
     message = Message.model_validate(_light(raw))
     if message.chat.type != "private" or _on_behalf(message):
         return ()
+    text = message.text or message.caption or ""
+    if secret_in(text):
+        # Before anything else: whatever it is, forwarded too, it must not stay in the chat.
+        return await house.step(lambda desk: front.said(desk, text))
     if message.text is not None:
         return await wrote(message, house)
     if message.photo:
@@ -84,8 +88,6 @@ async def sent_document(message: Message, house: House) -> Sequence[Sending]:
 async def _take(
     house: House, file_id: str, size: int | None, name: str, message: Message
 ) -> Sequence[Sending]:
-    if secret_in(message.caption or ""):
-        return await house.step(lambda desk: front.said(desk, message.caption or ""))
     taken = await house.take_file(file_id, size or 0, name, message.media_group_id or "")
     if isinstance(taken, str):
         return await house.step(lambda desk: front.refused_file(desk, taken))
@@ -93,9 +95,12 @@ async def _take(
 
 
 async def edited_message(raw: Raw, house: House) -> Sequence[Sending]:
-    """An edited message: what was taken stays."""
-    text = raw.get("text") or raw.get("caption")
-    return await house.step(lambda desk: front.edited(desk, text if isinstance(text, str) else ""))
+    """An edited message: what was taken stays; only in private, only from the person himself."""
+    message = Message.model_validate(_light(raw))
+    if message.chat.type != "private" or _on_behalf(message):
+        return ()
+    text = message.text or message.caption or ""
+    return await house.step(lambda desk: front.edited(desk, text))
 
 
 async def pressed(raw: Raw, house: House) -> Sequence[Sending]:
@@ -105,11 +110,14 @@ async def pressed(raw: Raw, house: House) -> Sequence[Sending]:
 
 
 async def member_changed(raw: Raw, house: House) -> Sequence[Sending]:
-    """The bot was blocked or unblocked; groups are left by the receiver."""
+    """The bot was blocked or unblocked, or taken into a group or channel, which it leaves."""
     change = ChatMemberUpdated.model_validate(raw)
+    status = change.new_chat_member.status
     if change.chat.type != "private":
-        return ()
-    gone = change.new_chat_member.status == "kicked"
+        if status in ("left", "kicked"):
+            return ()
+        return await house.step(lambda desk: front.taken_into(desk, change.chat.id))
+    gone = status == "kicked"
     return await house.step(lambda desk: front.blocked(desk, gone=gone))
 
 

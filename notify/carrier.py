@@ -11,6 +11,7 @@ from telegram import InputFile
 from telegram.error import ChatMigrated, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from desk.alarms import Alarm
 from flows.sending import Method, Sending
 from notify.gate import Gate, NotNowError
 from notify.sorting import became_new, sort
@@ -51,6 +52,7 @@ class Post:
     noted: Noted
     wake: asyncio.Event
     owner: str
+    ring: Callable[[Alarm], None]
 
 
 class Carrier:
@@ -113,6 +115,7 @@ class Carrier:
         except Exception as error:  # noqa: BLE001 - the other rows must not wait for it
             # Its lease runs out, and it counts as one that may have gone out.
             _alarm.error("outbox row %d: %s", row.id, type(error).__name__)
+            self._post.ring(Alarm.PUSH_FAILED)
         finally:
             self._carried -= 1
             self._post.wake.set()
@@ -125,6 +128,7 @@ class Carrier:
             return RetryLater(post.now(), "held_back")
         except (Sealed, FileNotFoundError) as error:
             _alarm.error("outbox row %d: its document cannot be read", row.id)
+            post.ring(Alarm.DOCUMENT_UNREADABLE)
             return Failed(type(error).__name__)
         except TelegramError as error:
             _log.warning("outbox row %d: %s", row.id, type(error).__name__)
@@ -160,6 +164,9 @@ class Carrier:
             text, number = extra.pop("text"), extra.pop("message_id")
             await bot.edit_message_text(text, chat, number, api_kwargs=extra)
             return sending.message_id
+        elif method == "leaveChat":
+            await bot.leave_chat(chat)
+            return None
         else:
             await bot.delete_message(chat, extra.pop("message_id"))
             return None

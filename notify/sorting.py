@@ -1,4 +1,4 @@
-"""What an error of python-telegram-bot means for an outbox row (safety.md 4.6)."""
+"""What an error of python-telegram-bot means for an outbox row: sent, later, unknown, or never."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -37,6 +37,8 @@ def sort(row: Claimed, error: TelegramError, now: datetime) -> Result:
     match error:
         case RetryAfter():
             return RetryLater(now + _pause(error), code)
+        case Forbidden() | BadRequest() if row.sending.method is Method.LEAVE:
+            return Sent()
         case Forbidden():
             return Unreachable(code)
         case BadRequest():

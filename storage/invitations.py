@@ -10,7 +10,10 @@ from storage.tables import invitation
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A one-time way into a role; `used_by` waits for an administrator's word."""
+    """A one-time way into a role; `used_by` waits for an administrator's word.
+
+    The role is then given until `until_at`, None: without an end.
+    """
 
     id: int
     office: str
@@ -19,6 +22,7 @@ class Invitation:
     expires_at: int
     used_by: int | None
     decided: bool
+    until_at: int | None = None
 
 
 _INVITE = (
@@ -30,6 +34,7 @@ _INVITE = (
         made_by=bindparam("by"),
         made_at=bindparam("at"),
         expires_at=bindparam("until"),
+        until_at=bindparam("post_until"),
     )
     .returning(invitation.c.id)
 )
@@ -41,6 +46,7 @@ _INVITATION_COLUMNS = (
     invitation.c.expires_at,
     invitation.c.used_by,
     invitation.c.decided_at,
+    invitation.c.until_at,
 )
 _USE = (
     update(invitation)
@@ -69,13 +75,34 @@ def _invitation(row: Row) -> Invitation:
         row.expires_at,
         row.used_by,
         row.decided_at is not None,
+        row.until_at,
     )
 
 
-def add(tx: Tx, hashed: str, office: str, role: str, by: int, at: int, until: int) -> int:
-    """Keep an invitation by the hash of its token; returns its id."""
+def add(
+    tx: Tx,
+    hashed: str,
+    office: str,
+    role: str,
+    by: int,
+    at: int,
+    until: int,
+    *,
+    post_until: int | None = None,
+) -> int:
+    """Keep an invitation by the hash of its token; returns its id.
+
+    The link is good until `until`, the post it leads to until `post_until` (None: no end).
+    """
     made = tx.value(
-        _INVITE, hashed=hashed, at_office=office, as_role=role, by=by, at=at, until=until
+        _INVITE,
+        hashed=hashed,
+        at_office=office,
+        as_role=role,
+        by=by,
+        at=at,
+        until=until,
+        post_until=post_until,
     )
     assert isinstance(made, int)
     return made

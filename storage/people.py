@@ -21,12 +21,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A role a person holds in an office now."""
+    """A role a person holds in an office now, until `until_at` (None: no end)."""
 
     staff_id: int
     person_id: int
     office: str
     role: str
+    until_at: int | None = None
 
 
 PERSON_COLUMNS = (person.c.id, person.c.telegram_id, person.c.language, person.c.unreachable_at)
@@ -59,7 +60,7 @@ _HELD = and_(
     or_(staff.c.until_at.is_(None), staff.c.until_at > bindparam("at")),
     staff.c.confirmed_at.is_not(None),
 )
-_POST_COLUMNS = (staff.c.id, staff.c.person_id, staff.c.office, staff.c.role)
+_POST_COLUMNS = (staff.c.id, staff.c.person_id, staff.c.office, staff.c.role, staff.c.until_at)
 _POSTS = select(*_POST_COLUMNS).where(staff.c.person_id == bindparam("who"), _HELD)
 _HOLDERS = (
     select(*PERSON_COLUMNS)
@@ -75,6 +76,7 @@ _APPOINT = (
         office=bindparam("at_office"),
         role=bindparam("as_role"),
         from_at=bindparam("at"),
+        until_at=bindparam("until"),
         appointed_by=bindparam("by"),
         confirmed_by=bindparam("confirmer"),
         confirmed_at=bindparam("at"),
@@ -83,7 +85,10 @@ _APPOINT = (
 )
 _DISMISS = (
     update(staff)
-    .where(staff.c.id == bindparam("post"), staff.c.until_at.is_(None))
+    .where(
+        staff.c.id == bindparam("post"),
+        or_(staff.c.until_at.is_(None), staff.c.until_at > bindparam("at")),
+    )
     .values(until_at=bindparam("at"))
 )
 
@@ -94,7 +99,7 @@ def as_person(row: Row) -> Person:
 
 
 def _post(row: Row) -> Post:
-    return Post(row.id, row.person_id, row.office, row.role)
+    return Post(row.id, row.person_id, row.office, row.role, row.until_at)
 
 
 def by_telegram(tx: Tx, telegram_id: int) -> Person | None:
@@ -163,15 +168,24 @@ def all_posts(tx: Tx, at: int) -> list[Post]:
 
 
 def appoint(
-    tx: Tx, person_id: int, office: str, role: str, at: int, by: int, confirmer: int
+    tx: Tx,
+    person_id: int,
+    office: str,
+    role: str,
+    at: int,
+    by: int,
+    confirmer: int,
+    *,
+    until: int | None = None,
 ) -> int:
-    """Give a person a role from now on; returns the id of the post."""
+    """Give a person a role from now on, until `until` (None: no end); returns the post's id."""
     staff_id = tx.value(
         _APPOINT,
         who=person_id,
         at_office=office,
         as_role=role,
         at=at,
+        until=until,
         by=by,
         confirmer=confirmer,
     )

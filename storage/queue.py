@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from storage.moments import NOT_YET
 from storage.store import Tx
 from storage.tables import clock, journal, pause, ticket
-from storage.tickets import Ticket
+from storage.tickets import Place, Ticket
 from storage.traffic import counter
 
 MOST = 100
@@ -73,6 +73,7 @@ _PLACE = select(
     func.count(),
     func.count(case((_BEFORE, 1))),
 ).where(_QUEUE, _T.complete_at < NOT_YET)
+_SIZE = select(func.count(), func.count(case((_BEFORE, 1)))).where(_QUEUE)
 _PAUSED = (
     select(pause.c.id)
     .join(clock, clock.c.id == pause.c.clock_id)
@@ -144,6 +145,19 @@ def place(tx: Tx, kept: Ticket) -> tuple[int, int]:
     )
     assert row is not None
     return row[1] + 1, row[0]
+
+
+def size(tx: Tx, office: str, role: str, upto: Place) -> tuple[int, int]:
+    """Return how many files of a queue stand up to a place, and how many there are in all."""
+    row = tx.one(
+        _SIZE,
+        held_office=office,
+        held_role=role,
+        completed=upto[0],
+        ticket_id=upto[1] + 1,
+    )
+    assert row is not None
+    return row[1], row[0]
 
 
 def stands_still(tx: Tx, ticket_id: int) -> bool:

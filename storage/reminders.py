@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, or_, select, tuple_, update
+from sqlalchemy import bindparam, exists, or_, select, tuple_, update
 
 from storage.moments import DAY
 from storage.sweeps import Page, page_of
@@ -191,6 +191,16 @@ _ENDING = (
     .order_by(_S.until_at, _S.id)
     .limit(bindparam("most"))
 )
+_ENDED = (
+    select(_S.id, _S.person_id, _S.office, _S.role, _S.until_at, _S.reminded_at)
+    .where(
+        tuple_(_S.until_at, _S.id) > tuple_(bindparam("after_at"), bindparam("after_id")),
+        _S.until_at <= bindparam("at"),
+        exists().where(_T.open, _T.claimed_by == _S.person_id),
+    )
+    .order_by(_S.until_at, _S.id)
+    .limit(bindparam("most"))
+)
 _MARK_POST = (
     update(staff)
     .where(
@@ -207,6 +217,14 @@ def ending_posts(tx: Tx, now: int, days: int, after: Page, most: int) -> Sequenc
     return [
         EndingPost(row.id, row.person_id, row.office, row.role, row.until_at, row.reminded_at)
         for row in page_of(tx, _ENDING, after, most, until=now + days * DAY, at=now)
+    ]
+
+
+def ended_posts(tx: Tx, now: int, after: Page, most: int) -> Sequence[EndingPost]:
+    """Return posts that have ended, of people who still have open tickets taken."""
+    return [
+        EndingPost(row.id, row.person_id, row.office, row.role, row.until_at, row.reminded_at)
+        for row in page_of(tx, _ENDED, after, most, at=now)
     ]
 
 

@@ -20,6 +20,11 @@ class Request:
     answer: str
     answered: bool
 
+    @property
+    def item(self) -> str:
+        """What a file given as the answer is kept under."""
+        return f"request_{self.position}"
+
 
 _R = data_request.c
 _ADD = insert(data_request).values(

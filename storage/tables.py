@@ -55,6 +55,7 @@ invitation = numbered(
     refers("decided_by", "person", nullable=True),
     Column("decided_at", Moment),
     Column("accepted", Boolean),
+    Column("until_at", Moment),
 )
 
 conversation = Table(

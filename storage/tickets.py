@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, case, insert, select, update
+from sqlalchemy import bindparam, case, insert, or_, select, update
 
 from flows.intake import Intake
 from flows.standard import APPLICANT, State
@@ -12,6 +12,11 @@ from storage.drafts import pack, unpack
 from storage.moments import NOT_YET
 from storage.store import Row, Tx
 from storage.tables import ticket
+
+Place = tuple[int, int]
+"""A place in the order of a queue: when a file became complete, and its id."""
+FIRST: Place = (-1, 0)
+"""The place before every file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,11 @@ class Ticket:
     handed_channel: str
     content: bytes
     waiting_at: int | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the order of a queue."""
+        return (NOT_YET if self.complete_at is None else self.complete_at), self.id
 
     @property
     def open(self) -> bool:
@@ -120,12 +130,15 @@ _OF_PERSON = (
     .order_by(_T.open.desc(), _T.id.desc())
     .limit(bindparam("most"))
 )
+_CLAIMED_BY = select(*_COLUMNS).where(_T.open, _T.claimed_by == bindparam("who")).order_by(_T.id)
 _QUEUE = (
     select(*_COLUMNS)
     .where(
         _T.open,
         _T.holder_office == bindparam("held_office"),
         _T.holder_role == bindparam("held_role"),
+        _T.complete_at >= bindparam("completed"),
+        or_(_T.complete_at > bindparam("completed"), _T.id > bindparam("ticket_id")),
     )
     .order_by(_T.complete_at, _T.id)
     .limit(bindparam("most"))
@@ -270,9 +283,25 @@ def of_person(tx: Tx, person_id: int, most: int = 20) -> Sequence[Ticket]:
     return [_ticket(row) for row in tx.all(_OF_PERSON, who=person_id, most=most)]
 
 
-def queue(tx: Tx, office: str, role: str, most: int) -> Sequence[Ticket]:
-    """Return what a role holds: complete files first, in the order they became complete."""
-    rows = tx.all(_QUEUE, held_office=office, held_role=role, most=most)
+def claimed_by(tx: Tx, person_id: int) -> Sequence[Ticket]:
+    """Return the open tickets somebody took."""
+    return [_ticket(row) for row in tx.all(_CLAIMED_BY, who=person_id)]
+
+
+def queue(tx: Tx, office: str, role: str, most: int, after: Place = FIRST) -> Sequence[Ticket]:
+    """Return what a role holds: complete files first, in the order they became complete.
+
+    Only those that stand behind the place `after`.
+    """
+    completed, ticket_id = after
+    rows = tx.all(
+        _QUEUE,
+        held_office=office,
+        held_role=role,
+        completed=completed,
+        ticket_id=ticket_id,
+        most=most,
+    )
     return [_ticket(row) for row in rows]
 
 

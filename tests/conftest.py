@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from standards.catalogue import Catalogue
 from standards.load import load_catalogue
 from tests.people import ADMINISTRATORS
 from texts.render import Texts
 from texts.render import load as load_texts
+
+# A property that needs more examples says so itself.
+settings.register_profile("house", max_examples=40, deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")

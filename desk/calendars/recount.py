@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from desk import clocks, pushes
 from desk.calendars.office import calendar
+from desk.claims import claimer
 from desk.desk import Desk
+from desk.sweeps.quiet import after_quiet
 from desk.tickets import local, standard_of
 from flows.calendar import Calendar
 from flows.due import due
@@ -133,7 +135,16 @@ def _tell_applicant(desk: Desk, ticket: Ticket, values: dict[str, Value]) -> Non
     rows = ((Button(Say("button.status"), "mine"),),)
     owner = people.by_id(desk.tx, ticket.person_id)
     key = f"calendar:{run}:{ticket.id}"
-    pushes.push(desk, owner, (say,), key, rows=rows, about=ticket, journal_id=run or None)
+    pushes.push(
+        desk,
+        owner,
+        (say,),
+        key,
+        rows=rows,
+        about=ticket,
+        journal_id=run or None,
+        not_before=after_quiet(desk, ticket.at.office),
+    )
 
 
 def _values(desk: Desk, ticket: Ticket, old: int, new: int) -> dict[str, Value]:
@@ -146,8 +157,9 @@ def _values(desk: Desk, ticket: Ticket, old: int, new: int) -> dict[str, Value]:
 
 
 def _officers(desk: Desk, ticket: Ticket) -> Sequence[Person]:
-    if ticket.at.claimed_by:
-        return [people.by_id(desk.tx, ticket.at.claimed_by)]
+    taker = claimer(desk, ticket)
+    if taker is not None:
+        return [taker]
     if ticket.holder_role == APPLICANT:
         return []
     at = to_ms(desk.now)
@@ -170,6 +182,7 @@ def _tell_officers(desk: Desk, office: str, after: int, news: Sequence[News]) ->
             (say,),
             f"calendar:{run}:officer:{after}:{own[0].values['number']}",
             journal_id=run or None,
+            not_before=after_quiet(desk, office),
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from desk import pushes
+from desk.claims import claimer
 from desk.desk import Desk
 from desk.sweeps.quiet import after_quiet
 from desk.tickets import facts, local, standard_of
@@ -23,20 +24,19 @@ def ticket_of(desk: Desk, row: DueClock) -> Ticket:
 
 
 def holders(desk: Desk, ticket: Ticket) -> list[Person]:
-    """Return everybody of the role that holds a ticket, and whoever took it."""
+    """Return everybody of the role that holds a ticket, and whoever took it and still may."""
     now = to_ms(desk.now)
     found = people.holders(desk.tx, ticket.holder_office, ticket.holder_role, now)
-    taker = ticket.at.claimed_by
-    if taker and taker not in {person.id for person in found}:
-        found.append(people.by_id(desk.tx, taker))
+    taker = claimer(desk, ticket)
+    if taker is not None and taker.id not in {person.id for person in found}:
+        found.append(taker)
     return found
 
 
 def working_on(desk: Desk, ticket: Ticket) -> list[Person]:
-    """Return who took a ticket, else everybody of the role that holds it."""
-    if ticket.at.claimed_by:
-        return [people.by_id(desk.tx, ticket.at.claimed_by)]
-    return holders(desk, ticket)
+    """Return who took a ticket and still may, else everybody of the role that holds it."""
+    taker = claimer(desk, ticket)
+    return holders(desk, ticket) if taker is None else [taker]
 
 
 def push_all(desk: Desk, ticket: Ticket, who: Iterable[Person], say: Say, key: str) -> None:

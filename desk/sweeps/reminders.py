@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from desk import pushes
+from desk import claims, pushes
 from desk.desk import Desk
 from desk.superiors import administrators
 from desk.sweeps.quiet import after_quiet
@@ -90,6 +90,16 @@ def ending(desk: Desk, after: Page, most: int) -> Sequence[EndingPost]:
     """Return a page of posts that end soon."""
     days = max(desk.books.catalogue.reminders.assignment)
     return reminders.ending_posts(desk.tx, to_ms(desk.now), days, after, most)
+
+
+def ended(desk: Desk, after: Page, most: int) -> Sequence[EndingPost]:
+    """Return a page of posts that have ended while their holders had tickets taken."""
+    return reminders.ended_posts(desk.tx, to_ms(desk.now), after, most)
+
+
+def give_back(desk: Desk, row: EndingPost) -> bool:
+    """Give the tickets of an ended post back to the queue; False if nothing was to be given."""
+    return claims.release(desk, row.person_id, actor=None, role="loket") > 0
 
 
 def tell_ending(desk: Desk, row: EndingPost) -> bool:

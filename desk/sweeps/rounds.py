@@ -82,6 +82,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "drafts": _paged(reminders.idle, reminders.go_on),
     "overtakings": _overtakings,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
+    "ended_posts": _paged(reminders.ended, reminders.give_back),
 }
 """All sweeps by name, in their order: what is late first, then what will be."""
 

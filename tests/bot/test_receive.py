@@ -103,6 +103,21 @@ async def test_a_handler_that_fails_is_tried_three_times_and_the_person_told_onc
     assert "3171012345670001" not in caplog.text
 
 
+async def test_a_quarantine_reaches_the_chat_of_the_alarms_once(tmp_path: Path, town: Town):
+    siti, budi = town.person(SITI), town.person(BUDI)
+    await budi.say("before")
+    await siti.raw(ODD["a message that is a text"])
+    await siti.raw(ODD["a kind nobody knows"])
+    async with at_work(tmp_path, town.address, Echo(), LOKET_ALARM_CHAT=str(BUDI)):
+        await budi.wait_for("disisihkan")
+        await siti.say("after")
+        await siti.wait_for("after 1")
+    heard = [one.text for one in await budi.messages() if one.by_bot and "Alarm" in one.text]
+    assert len(heard) == 1
+    keys = [key for (key,) in rows(tmp_path, "SELECT key FROM outbox")]
+    assert [key.partition(":2")[0] for key in keys] == ["alarm:quarantined"]
+
+
 async def test_a_start_confirms_nothing(tmp_path: Path, town: Town):
     siti = town.person(SITI)
     async with at_work(tmp_path, town.address, Echo()):

@@ -58,6 +58,7 @@ async def test_a_sweep_that_fails_raises_the_alarm_and_the_others_go_on(
         await mine.go()
     house.deliver()
     assert "Batas waktu terlewati" in house.news("Joko")
+    assert "Satu pekerjaan berkala gagal" in house.news("Oki")
     assert [record.getMessage() for record in caplog.records] == [
         "the sweep 'broken' failed after (-1, 0): LookupError"
     ]

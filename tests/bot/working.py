@@ -30,11 +30,15 @@ def settings_in(folder: Path, address: str, **more: str) -> settings.Settings:
 
 @asynccontextmanager
 async def at_work(
-    folder: Path, address: str, handle: Handle, parts: Sequence[str] = ("receive", "notify")
+    folder: Path,
+    address: str,
+    handle: Handle,
+    parts: Sequence[str] = ("receive", "notify"),
+    **more: str,
 ) -> AsyncIterator[None]:
     """Run a bot for as long as the context lasts, and end it in order."""
     stop, ready = asyncio.Event(), asyncio.Event()
-    plan = Plan(settings_in(folder, address), handle, frozenset(parts))
+    plan = Plan(settings_in(folder, address, **more), handle, frozenset(parts))
     running = asyncio.ensure_future(run(plan, stop, ready.set))
     waiting = asyncio.ensure_future(ready.wait())
     try:

@@ -2,9 +2,13 @@
 
 import pytest
 
-from desk.intake import BYTES_A_DAY, FILES_A_DAY
+from desk import intake
+from desk.intake import BYTES_A_DAY
 from flows.sending import Method
+from storage import people
+from storage.moments import to_ms
 from tests.desk.filed import begins, fills_in, kept, rows, verifying
+from tests.people import PEOPLE
 
 SIX = ("4", "Andi Wijaya", "198609262015051001", "Ketua", "081234567890", "a@b.go.id")
 
@@ -16,13 +20,15 @@ def at_the_letter(house, who="Andi"):
         house.says(who, words)
 
 
-def test_a_day_has_room_for_so_many_files_and_no_more(house):
+def test_a_day_has_room_for_so_many_files_and_no_more(house, monkeypatch):
+    most = 15
+    monkeypatch.setattr(intake, "FILES_A_DAY", most)
     at_the_letter(house)
-    for _ in range(FILES_A_DAY):
+    for _ in range(most):
         house.hands_taken("Andi", house.hand.make("photo", same_as=""))
     answer = house.hands("Andi", "photo")
-    assert f"{FILES_A_DAY} berkas atau 200 MB" in answer
-    assert len(rows(house, "document")) == FILES_A_DAY
+    assert f"{most} berkas atau 200 MB" in answer
+    assert len(rows(house, "document")) == most
     house.after(days=1, seconds=1)
     assert "Batas hari ini" not in house.hands("Andi", "photo")
 
@@ -43,6 +49,27 @@ def test_one_persons_files_do_not_count_for_another(house):
     assert "1 foto diterima" in house.hands("Siti", "photo")
 
 
+def test_a_file_that_is_not_wanted_leaves_no_row_and_costs_nothing(house):
+    begins(house, "Andi")
+    assert "belum saya perlukan" in house.hands_taken(
+        "Andi", house.hand.make("pdf early", size=BYTES_A_DAY)
+    )
+    assert rows(house, "document") == []
+    for words in SIX:
+        house.says("Andi", words)
+    house.hands("Andi", "photo first")
+    house.hands("Andi", "photo twice", same_as="first")
+    assert rows(house, "document", "item") == [("application_letter",)]
+
+
+def test_a_late_file_of_an_album_is_kept_under_the_document_of_its_album(house):
+    at_the_letter(house)
+    house.hands("Andi", "photo one", album="a")
+    house.presses("Andi", "Lanjut")
+    house.hands("Andi", "photo two", album="a")
+    assert rows(house, "document", "item") == [("application_letter",)] * 2
+
+
 def test_the_same_file_for_another_document_is_taken_and_staff_are_told(house):
     at_the_letter(house)
     house.hands("Andi", "pdf letter")
@@ -60,6 +87,20 @@ def test_a_doubtful_number_is_taken_and_staff_are_told(house):
     house.hands("Andi", "pdf b")
     house.presses("Andi", "Kirim permohonan")
     assert "bukan 18 angka; mungkin NRP" in house.presses("Joko", "Buka tiket")
+
+
+def test_a_view_is_journalled_in_the_role_that_may_read_the_ticket(house):
+    number = verifying(house)
+
+    def appoint_elsewhere(tx):
+        who = people.by_telegram(tx, PEOPLE["Maya"].id).id
+        at = to_ms(house.now)
+        people.appoint(tx, who, "banjarmasin", "lpse_helpdesk", at, who, who)
+
+    house.write(appoint_elsewhere)
+    house.says("Maya", f"/berkas {number} 1")
+    kinds = dict(rows(house, "journal", "kind, role"))
+    assert kinds["document_viewed"] == "lpse_chair"
 
 
 def test_opening_a_document_sends_it_protected_and_is_journalled(house):

@@ -1,6 +1,9 @@
 """Data that staff ask for: item by item, answered in pieces, and only then handed back."""
 
+import json
+
 from desk.asking import request_items
+from flows.sending import Method
 from tests.desk.filed import rows, verifying
 
 THREE = "Nomor surat tugas; Berkas surat tugas halaman 2; Nama kepala tim"
@@ -98,3 +101,62 @@ def test_what_is_asked_and_answered_does_not_stand_in_clear(house):
     data = house.file.read_bytes()
     assert b"Nama kepala tim" not in data
     assert b"ST-rahasia" not in data
+
+
+def answered_all(house):
+    """Ask for three items and have all of them answered; returns the ticket's number."""
+    number = asks(house)
+    house.presses("Andi", "Jawab sekarang")
+    house.says("Andi", "700/12/ST")
+    house.hands("Andi", "pdf page2")
+    house.says("Andi", "Siti Rahmawati")
+    return number
+
+
+def test_staff_read_on_the_card_what_was_answered_and_the_owner_sees_only_that_it_was(house):
+    number = answered_all(house)
+    shown = house.says("Kartika", f"/tiket {number}")
+    assert "1. Nomor surat tugas: 700/12/ST" in shown
+    assert "3. Nama kepala tim: Siti Rahmawati" in shown
+    assert "2. Berkas surat tugas halaman 2: berkas, buka dengan tombol Berkas" in shown
+    status = house.says("Andi", f"/status {number}")
+    assert "700/12/ST" not in status
+    assert "700/12/ST" not in house.says("Dewi", f"/tiket {number}")
+
+
+def test_a_file_given_as_an_answer_is_opened_from_the_sheet_and_the_view_is_journalled(house):
+    number = answered_all(house)
+    sheet = house.says("Kartika", f"/berkas {number}")
+    assert "3. Jawaban butir 2: Berkas surat tugas halaman 2 – 1 berkas, 3 halaman" in sheet
+    house.presses("Kartika", "Buka 3")
+    sent = [one.file_name for one in house.said if one.method is Method.DOCUMENT]
+    assert sent == [f"{number}_request_2_1.pdf"]
+    views = [
+        json.loads(data)["item"]
+        for kind, data in rows(house, "journal", "kind, data")
+        if kind == "document_viewed"
+    ]
+    assert views == ["request_2"]
+
+
+def test_a_file_given_as_an_answer_is_opened_by_its_number_but_not_marked(house):
+    number = answered_all(house)
+    assert "1 berkas sedang dikirim" in house.says("Kartika", f"/berkas {number} 3")
+    labels = house.says("Kartika", f"/berkas {number}").labels
+    assert "Sesuai 2" in labels
+    assert "Sesuai 3" not in labels
+    assert "/mintadata" in house.says("Kartika", f"/berkas {number} 3 sesuai")
+    assert rows(house, "sheet") == []
+    house.says("Kartika", f"/berkas {number} semua")
+    assert len(rows(house, "sheet")) == 2
+
+
+def test_a_file_where_a_text_is_wanted_says_so_and_keeps_the_item_open(house):
+    asks(house)
+    house.presses("Andi", "Jawab sekarang")
+    before = len(rows(house, "document"))
+    answer = house.hands("Andi", "pdf letter2")
+    assert "jawaban tertulis" in answer
+    assert "butir 1 (tulisan)" in answer
+    assert len(rows(house, "document")) == before
+    assert "butir 2 (berkas)" in house.says("Andi", "700/12/ST")

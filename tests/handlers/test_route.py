@@ -1,7 +1,12 @@
 """What people send becomes one call of the desk; who speaks for somebody else is not heard."""
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
+from desk.desk import Desk, Speaker
+from flows.sending import Method, Sending
 from handlers.route import handle
 
 SITI = {"id": 700, "is_bot": False, "first_name": "Siti"}
@@ -93,6 +98,94 @@ async def test_what_is_neither_text_nor_file_is_one_order(kind):
         "contact": {"phone_number": "+628", "first_name": "Siti"},
     }  # fmt: skip
     assert (await sent(**{kind: contents[kind]})).orders == 1
+
+
+SECRET = "password saya: Rahasia123"
+FORWARDED = {"type": "hidden_user", "sender_user_name": "Admin", "date": 1_790_000_000}
+VOICE = {"file_id": "v", "file_unique_id": "v", "duration": 3}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": SECRET},
+        {"text": SECRET, "forward_origin": FORWARDED},
+        {"photo": PHOTO, "caption": SECRET},
+        {"photo": PHOTO, "caption": SECRET, "forward_origin": FORWARDED},
+        {"document": DOCUMENT, "caption": SECRET},
+        {"voice": VOICE, "caption": SECRET},
+        {"video": {**VOICE, "width": 1, "height": 1}, "caption": SECRET},
+    ],
+)
+async def test_a_password_is_deleted_and_warned_about_whatever_it_comes_with(house, fields):
+    answers = []
+
+    class Counter(Recorder):
+        async def step(self, order):
+            speaker = Speaker(SITI["id"], "Siti", message_id=5, update_id=1)
+            job = partial(at_desk, order, house, speaker)
+            answers.extend(house.store.write_now(job))
+            return answers
+
+    counter = Counter()
+    await handle({"update_id": 1, "message": {**BASE, **fields}}, counter)
+    assert [one.method for one in answers] == [Method.DELETE, Method.MESSAGE]
+    assert answers[0].message_id == 5
+    assert "sudah kami hapus" in answers[1].text
+    assert counter.files == []
+
+
+def at_desk(order, house, speaker, tx):
+    return order(Desk(tx, house.now, house.books, speaker))
+
+
+def change(status, kind="supergroup"):
+    bot = {"id": 1, "is_bot": True, "first_name": "Loket"}
+    chat = {"id": -100, "type": kind, "title": "Kantor"}
+    old, new = {"user": bot, "status": "left"}, {"user": bot, "status": status}
+    if status == "kicked":
+        new["until_date"] = 0
+    body = {"chat": chat, "from": SITI, "date": 1_790_000_000}
+    return {"update_id": 4, "my_chat_member": {**body, "old_chat_member": old,
+                                               "new_chat_member": new}}  # fmt: skip
+
+
+class Leaving(Recorder):
+    """A house whose desk has books and nothing else."""
+
+    def __init__(self, books):
+        super().__init__()
+        self.books = books
+
+    async def step(self, order):
+        self.orders += 1
+        return order(Desk(None, None, self.books, Speaker(700, "Siti")))
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
+async def test_a_group_that_takes_the_bot_in_is_left(house, kind):
+    answers = await handle(change("member", kind), Leaving(house.books))
+    assert answers == (Sending(-100, Method.LEAVE),)
+
+
+@pytest.mark.parametrize("status", ["left", "kicked"])
+async def test_a_group_the_bot_is_out_of_is_not_left_again(house, status):
+    leaving = Leaving(house.books)
+    assert await handle(change(status), leaving) == ()
+    assert leaving.orders == 0
+
+
+async def test_the_chat_of_the_alarms_is_not_left(house):
+    books = replace(house.books, alarm_chat=-100)
+    assert await handle(change("member"), Leaving(books)) == ()
+
+
+async def test_an_edit_in_a_group_is_not_heard():
+    house = Recorder()
+    group = {"id": -100, "type": "supergroup", "title": "Kantor"}
+    message = {**BASE, "chat": group, "text": SECRET, "edit_date": 1_790_000_001}
+    await handle({"update_id": 6, "edited_message": message}, house)
+    assert house.orders == 0
 
 
 async def test_an_update_of_another_kind_is_nothing():

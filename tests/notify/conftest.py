@@ -15,6 +15,7 @@ from bot.gate import Gate
 from bot.payload import payload
 from bot.request import SharedRequest
 from bot.telegram import JsonSession
+from desk.alarms import Alarm
 from flows.sending import Sending
 from notify.bot import deliverer
 from notify.carrier import Carrier, Post
@@ -35,6 +36,7 @@ class Office:
     town: Town
     store: Store
     given_up: list[str] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
     noted: list[tuple[str, int]] = field(default_factory=list)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     clock: Clock = field(default_factory=Clock)
@@ -63,6 +65,7 @@ class Office:
                 lambda _, sending, number, __: self.noted.append((sending.slot, number)),
                 self.wake,
                 "test",
+                self.alarms.append,
             )
         )
         running = asyncio.ensure_future(carrier.run())

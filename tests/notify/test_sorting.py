@@ -72,3 +72,8 @@ def test_waiting_grows_and_ends():
     waits = [backoff(attempts) for attempts in range(40)]
     assert waits == sorted(waits)
     assert waits[-1] == LONGEST
+
+
+@pytest.mark.parametrize("error", [Forbidden("bot is not a member"), BadRequest("Chat not found")])
+def test_a_chat_the_bot_is_not_in_any_more_counts_as_left(error: Exception):
+    assert isinstance(sort(row(Method.LEAVE), error, NOW), Sent)

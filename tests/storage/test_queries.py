@@ -55,6 +55,7 @@ HOT = [
     "tickets._QUEUE",
     "queue._WAITING",
     "queue._PLACE",
+    "queue._SIZE",
     "queue._PAUSED",
     "queue._OVERTAKEN",
     "measures._OWN_MOVES",

@@ -2,9 +2,11 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from desk import fairness, sheets, staff
+from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
 from flows.pauses import IncidentReason, Pausing
 from flows.standard import (
@@ -34,19 +36,19 @@ ARRIVING = frozenset(State) - {
 """The states in which a step can receive a file."""
 
 
-def sources() -> Iterator[tuple[Path, ast.AST]]:
-    for folder in SPEAKING:
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            yield path.relative_to(ROOT), ast.parse(path.read_text("utf-8"))
+@cache
+def sources() -> list[tuple[Path, ast.Module]]:
+    files = [path for folder in SPEAKING for path in sorted((ROOT / folder).rglob("*.py"))]
+    return [(path.relative_to(ROOT), ast.parse(path.read_text("utf-8"))) for path in files]
 
 
 def written(groups: frozenset[str]) -> dict[str, str]:
     """Return every string that reads like a key of one of `groups`, with the file it stands in."""
     found = {}
     for path, tree in sources():
-        inside = {id(part) for text in ast.walk(tree) if isinstance(text, ast.JoinedStr)
+        inside = {id(part) for text in nodes(tree) if isinstance(text, ast.JoinedStr)
                   for part in text.values}  # fmt: skip
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 group, dot, name = node.value.partition(".")
                 plain = name.replace("_", "").replace(".", "").isalnum()
@@ -59,7 +61,7 @@ def patterns(groups: frozenset[str]) -> dict[str, str]:
     """Return every f-string that makes a key, its hole written {}, with the file it stands in."""
     found = {}
     for path, tree in sources():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.JoinedStr):
                 text = "".join(
                     part.value if isinstance(part, ast.Constant) else "{}" for part in node.values
@@ -76,6 +78,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
     deeds = frozenset(staff.COMMANDS.values())
     holes: dict[str, object] = {
         "action.{}": Action,
+        "alarm.{}": Alarm,
         "calendar.title_{}": EntryKind,
         "calendar.unclear.{}": _arguments("Unclear", 0),
         "calendar.what_{}": EntryKind,
@@ -114,14 +117,26 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
 
 def _arguments(function: str, place: int) -> set[str]:
     """Return the literal strings that stand at one place of the calls of a function."""
-    found = set()
+    calls = (call for call in _calls().get(function, ()) if len(call.args) > place)
+    return {text for call in calls for text in _strings(call.args[place])} - {""}
+
+
+@cache
+def _calls() -> dict[str, list[ast.Call]]:
+    """All calls in the source by the name of what is called."""
+    found: dict[str, list[ast.Call]] = {}
     for _, tree in sources():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
                 name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-                if name == function and len(node.args) > place:
-                    found |= set(_strings(node.args[place]))
-    return found - {""}
+                found.setdefault(name, []).append(node)
+    return found
+
+
+@cache
+def nodes(tree: ast.Module) -> list[ast.AST]:
+    """All nodes of a file; walking it anew for every question would be slow."""
+    return list(ast.walk(tree))
 
 
 def _beginning(file: str, prefix: str) -> set[str]:
