@@ -25,7 +25,7 @@ def run(desk: Desk, standard: Standard, ticket_id: int, office: str, move: Move)
     for one in clocks.running(desk.tx, ticket_id):
         _apply(desk, known[one.name], one, office, move)
         if _anew(known[one.name], one, move):
-            clocks.stop(desk.tx, one.id, to_ms(desk.now))
+            clocks.stop(desk.tx, one.id, second(desk))
             _start(desk, standard, known[one.name], ticket_id, office)
     waiting = {one.name for one in clocks.running(desk.tx, ticket_id)}
     for clock in move.started:
@@ -33,6 +33,11 @@ def run(desk: Desk, standard: Standard, ticket_id: int, office: str, move: Move)
             _start(desk, standard, clock, ticket_id, office)
     _wait_for_others(desk, standard, ticket_id, office, move)
     return service_due(desk, standard, ticket_id)
+
+
+def second(desk: Desk) -> int:
+    """Return the moment of the order in whole seconds (as ms): what is told must add up."""
+    return to_ms(desk.now) // 1000 * 1000
 
 
 def all_clocks(standard: Standard) -> tuple[Clock, ...]:
@@ -91,7 +96,7 @@ def renew(desk: Desk, clock: Clock, clock_id: int, office: str) -> int | None:
     one = clocks.by_id(desk.tx, clock_id)
     due_at = None
     if not one.paused:
-        pauses = pauses_of(one, to_ms(desk.now))
+        pauses = pauses_of(one, second(desk))
         due_at = due_of(desk, clock, office, from_ms(one.started_at), pauses)
     clocks.set_due(desk.tx, clock_id, due_at)
     return due_at
@@ -111,7 +116,7 @@ def suspended_by_incidents(standard: Standard, clock: Clock) -> bool:
 
 
 def _apply(desk: Desk, clock: Clock, one: Running, office: str, move: Move) -> None:
-    now = to_ms(desk.now)
+    now = second(desk)
     # A returned file begins its time anew where the standard says so; data asked for halts it.
     returned = move.to.state is State.NEEDS_COMPLETION and clock.on_return is OnReturn.RESTART
     if one.name in move.stopped or returned:
@@ -137,14 +142,14 @@ def resume(
     """End the pauses of a clock for some reasons; for others it goes on standing still."""
     halted = [reason for reason in reasons if one.halted(reason)]
     for reason in halted:
-        clocks.resume(desk.tx, one.id, to_ms(desk.now), reason.value)
+        clocks.resume(desk.tx, one.id, second(desk), reason.value)
     if halted:
         renew(desk, clock, one.id, office)
 
 
 def _start(desk: Desk, standard: Standard, clock: Clock, ticket_id: int, office: str) -> None:
     """Start a clock; while an incident is declared for its service it stands still at once."""
-    now = to_ms(desk.now)
+    now = second(desk)
     clock_id = clocks.start(
         desk.tx,
         ticket_id,
@@ -153,7 +158,7 @@ def _start(desk: Desk, standard: Standard, clock: Clock, ticket_id: int, office:
         clock.amount,
         clock.bound.value,
         now,
-        due_of(desk, clock, office, desk.now, ()),
+        due_of(desk, clock, office, from_ms(now), ()),
     )
     if suspended_by_incidents(standard, clock):
         for incident in incidents.in_effect(desk.tx, office, standard.id):
@@ -172,4 +177,4 @@ def _wait_for_others(
         if one.name not in away:
             resume(desk, known[one.name], one, office, (Pausing.OTHER_OFFICE,))
         elif not one.halted(Pausing.OTHER_OFFICE):
-            clocks.pause(desk.tx, one.id, to_ms(desk.now), Pausing.OTHER_OFFICE.value)
+            clocks.pause(desk.tx, one.id, second(desk), Pausing.OTHER_OFFICE.value)
