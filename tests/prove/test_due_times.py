@@ -84,4 +84,4 @@ def test_what_a_due_time_costs(all_services):
         due(one, since, calendar)
     each = (time.process_time() - begun) / len(cases) * 1e6
     print(f"\na due time with its account costs {each:.1f} microseconds on average")
-    assert each < 200
+    assert each < 50
