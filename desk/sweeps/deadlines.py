@@ -27,11 +27,13 @@ def breach(desk: Desk, row: DueClock) -> bool:
     _record(desk, ticket, standard, row)
     key = f"breach:{row.id}:{row.due_at}"
     above = _climb(desk, ticket, row, 1, key)
-    told = Say("deadline.told_above" if above else "deadline.told_officers")
-    values = {**told_of(desk, ticket, row), "told": told}
-    push_all(desk, ticket, holders(desk, ticket), Say("deadline.passed", values), key)
+    values = told_of(desk, ticket, row)
+    too = Say("deadline.above_too" if above else "deadline.nobody_above")
+    passed = Say("deadline.passed", {**values, "told": too})
+    push_all(desk, ticket, holders(desk, ticket), passed, key)
     if of_service(standard, row):
-        _apologise(desk, ticket, values, key)
+        told = Say("deadline.told_above" if above else "deadline.told_officers")
+        _apologise(desk, ticket, {**values, "told": told}, key)
     return True
 
 
