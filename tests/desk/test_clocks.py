@@ -130,6 +130,22 @@ def test_a_data_request_begins_the_time_anew_where_the_standard_says_so(house):
     assert not kept.halts
 
 
+def test_a_step_that_hands_the_file_away_ends_the_promised_time_for_good(house):
+    changes(house, steps={"dispose_bureau": {"ends_clocks": ("service",)}})
+    number = disposing(house)
+    assert ticket_due(house, number) is not None
+    house.says("Lukman", f"/disposisi {number}")
+    stopped = clocks_of(house, number)["service"]
+    assert stopped.stopped_at is not None
+    house.says("Maya", f"/disposisi {number}")
+    house.says("Nanda", f"/mintadata {number} Nomor")
+    house.says("Andi", f"/status {number}")
+    house.presses("Andi", "Jawab sekarang")
+    house.says("Andi", "123")
+    assert clocks_of(house, number)["service"] == stopped
+    assert ticket_due(house, number) is None
+
+
 def test_a_return_ends_the_time_that_begins_anew_when_complete(house):
     number = disposing(house)
     house.says("Lukman", f"/kembalikan {number} surat salah")
