@@ -112,14 +112,25 @@ def clean(text: str) -> str:
 
 
 def load(folder: Path = _FOLDER) -> Texts:
-    """Read `id.toml` and `en.toml`; a TOML error names the file."""
+    """Read `id/*.toml` and `en/*.toml`; a file that is no TOML, or a key said twice, is named."""
     sentences = {
-        language: MappingProxyType(
-            dict(_flat(tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))))
-        )
-        for language in Language
+        language: MappingProxyType(_sentences(folder / language)) for language in Language
     }
     return Texts(MappingProxyType(sentences))
+
+
+def _sentences(folder: Path) -> dict[str, str]:
+    sentences: dict[str, str] = {}
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            table = tomllib.loads(file.read_text("utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"texts/{folder.name}/{file.name}: {error}") from error
+        for key, sentence in _flat(table):
+            if key in sentences:
+                raise ValueError(f"texts/{folder.name}/{file.name}: {key} is said twice")
+            sentences[key] = sentence
+    return sentences
 
 
 def fields(template: str) -> frozenset[str]:

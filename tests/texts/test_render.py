@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -205,3 +206,19 @@ def test_an_escaped_ampersand_is_unescaped_only_once():
 
 def test_the_fields_of_a_template_are_known_by_name():
     assert fields("{a} {b:day} {c:x|y} d") == {"a", "b", "c"}
+
+
+def test_a_sentence_said_in_two_files_is_refused_by_name(tmp_path: Path):
+    for language in ("id", "en"):
+        (tmp_path / language).mkdir()
+        for room in ("a", "b"):
+            (tmp_path / language / f"{room}.toml").write_text('[menu]\nhello = "Halo"\n')
+    with pytest.raises(ValueError, match=r"texts/id/b\.toml: menu\.hello is said twice"):
+        load(tmp_path)
+
+
+def test_a_file_that_is_no_toml_is_named(tmp_path: Path):
+    (tmp_path / "id").mkdir()
+    (tmp_path / "id" / "menu.toml").write_text("[menu\n")
+    with pytest.raises(ValueError, match=r"texts/id/menu\.toml"):
+        load(tmp_path)
