@@ -150,7 +150,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One item of the intake: a question or a document, asked while `when` holds."""
+    """One item of the intake: a question or a document, asked while `when` holds.
+
+    `by_law`: a law demands it, so that no discretion (Perwali 67/2018 art. 6) can waive it.
+    """
 
     id: str
     kind: AskKind
@@ -166,6 +169,7 @@ class Ask:
     in_force: bool = False
     optional: bool = False
     note: Words | None = None
+    by_law: bool = False
 
     @property
     def brought(self) -> bool:
@@ -243,7 +247,8 @@ class Standard:
     """One service standard, complete: everything Loket knows about a service.
 
     `version` is the SHA-256 of the canonical content; drafts and tickets pin one.
-    `closes` is "officer", or "reporter" where the reporter confirms the end.
+    `closes` is "officer", or "reporter" where the reporter confirms the end. `discretion` is the
+    role of its office that may waive or add a requirement (Perwali 67/2018 art. 6), "" if none.
     """
 
     id: str
@@ -266,6 +271,7 @@ class Standard:
     bring: Words | None
     version: str
     remarks: tuple[Remark, ...] = ()
+    discretion: str = ""
 
     def ask(self, ask_id: str) -> Ask:
         """Return the item `ask_id`; KeyError if the standard has none."""

@@ -24,7 +24,6 @@ OFFICER_MAY = frozenset(
         Action.ESCALATE,
         Action.DE_ESCALATE,
         Action.ASK,
-        Action.WAIVE,
         Action.ARCHIVE,
         Action.NOTE,
     }
@@ -32,10 +31,9 @@ OFFICER_MAY = frozenset(
 APPLICANT_MAY = frozenset({Action.CONFIRM, Action.DISPUTE, Action.CANCEL})
 NOT_FOR: Mapping[TicketKind, frozenset[Action]] = {
     TicketKind.APPLICATION: frozenset({Action.ESCALATE, Action.DE_ESCALATE}),
-    TicketKind.PROBLEM: frozenset({Action.WAIVE}),
-    # Perwali 67/2018 art. 6(1): discretion adapts requirements and procedure of a service only.
-    TicketKind.COMPLAINT: frozenset({Action.WAIVE}),
-    TicketKind.REQUEST: frozenset({Action.WAIVE, Action.ESCALATE, Action.DE_ESCALATE}),
+    TicketKind.PROBLEM: frozenset(),
+    TicketKind.COMPLAINT: frozenset(),
+    TicketKind.REQUEST: frozenset({Action.ESCALATE, Action.DE_ESCALATE}),
 }
 MOVES = frozenset(
     {Action.FORWARD, Action.DISPOSE, Action.ARCHIVE, Action.ESCALATE, Action.DE_ESCALATE}
@@ -68,6 +66,7 @@ def check_chain(
         _check_actions(chain, step)
         _check_extras(chain, step)
     _check_originals(chain)
+    _check_discretion(chain)
     _check_closing(chain)
     _check_desk(chain)
     if not findings.touches(where, "step"):
@@ -107,7 +106,10 @@ def _check_actions(chain: _Chain, step: Step) -> None:
     fitting = fitting - NOT_FOR[chain.standard.kind]
     for action, targets in step.may.items():
         path = ("step", step.id, "may", action.value)
-        if action not in fitting:
+        if action is Action.WAIVE:
+            what = "discretion is no verb of a step: it belongs to one role, wherever a file lies"
+            chain.note(path, what, 'Write discretion = "<role>" at the head of the file.')
+        elif action not in fitting:
             who = "the applicant" if step.role == APPLICANT else "an officer"
             what = f"`{action.value}` is nothing {who} does to a ticket of kind "
             chain.note(path, f"{what}{chain.standard.kind.value}", one_of(fitting))
@@ -148,6 +150,19 @@ def _check_originals(chain: _Chain) -> None:
     if brought and not seeing:
         what = "originals have to be brought, but no step sees them"
         chain.note(("step",), what, "Write sees_originals = true in the step at the counter.")
+
+
+def _check_discretion(chain: _Chain) -> None:
+    """Perwali 67/2018 art. 6(1): it adapts requirements and procedure of a service, no more."""
+    role, roles = chain.standard.discretion, chain.offices[chain.standard.office].roles
+    if not role:
+        return
+    if role not in roles:
+        what = f"the office `{chain.standard.office}` has no role `{role}`"
+        chain.note(("discretion",), what, one_of(roles))
+    if chain.standard.kind is TicketKind.COMPLAINT:
+        what = "discretion adapts a service, never the handling of a complaint"
+        chain.note(("discretion",), what, "Remove it.")
 
 
 def _check_closing(chain: _Chain) -> None:

@@ -39,6 +39,7 @@ def _check_kind(ask: Ask, path: KeyPath, where: Located, findings: Findings) -> 
             "any_of": bool(ask.any_of),
             "form": ask.form is not Form.UPLOAD,
             "in_force": ask.in_force,
+            "by_law": ask.by_law,
         }
         for key in (key for key, used in marks.items() if used):
             _misplaced(path, key, "document", where, findings)

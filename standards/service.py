@@ -57,6 +57,7 @@ def read_service(table: Table, version: str) -> Standard:
         bring=table.maybe_words("bring"),
         version=version,
         remarks=tuple(_remark(entry) for entry in table.tables("remark")),
+        discretion=table.text("discretion", ""),
     )
     table.close()
     return standard
@@ -131,6 +132,7 @@ def _ask(table: Table) -> Ask:
         in_force=table.flag("in_force", default=False),
         optional=table.flag("optional", default=False),
         note=table.maybe_words("note"),
+        by_law=table.flag("by_law", default=False),
     )
     table.close()
     return ask

@@ -147,6 +147,8 @@ def _details(ask: Ask, language: Language) -> str:
         marks.append(ask.form.value)
     if ask.in_force:
         marks.append("in_force")
+    if ask.by_law:
+        marks.append("by_law")
     if ask.optional:
         marks.append("optional")
     for item, wanted in ask.when.items():

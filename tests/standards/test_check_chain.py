@@ -11,6 +11,24 @@ ACTIVATE_MAY = 'may = { finish = [], return = ["desk_check"], ask = [], note = [
 
 FAULTS = (
     (
+        "discretion of a role the office lacks",
+        BANJARMASIN,
+        'discretion = "division_head"',
+        'discretion = "lpse_chair"',
+        "discretion",
+        "discretion =",
+        "division_head",
+    ),
+    (
+        "discretion as a step's own verb",
+        BANJARMASIN,
+        ACTIVATE_MAY,
+        ACTIVATE_MAY.replace("finish = []", "finish = [], waive = []"),
+        "step.activate.may.waive",
+        "may =",
+        "discretion",
+    ),
+    (
         "unknown role",
         BELITUNG,
         'role = "verifier"',

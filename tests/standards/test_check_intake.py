@@ -7,6 +7,15 @@ BANJARMASIN = "banjarmasin/bjm-aktivasi.toml"
 
 FAULTS = (
     (
+        "a question that a law demands",
+        BANJARMASIN,
+        'check = "email"',
+        'check = "email"\nby_law = true',
+        "ask.email.by_law",
+        "by_law",
+        "document",
+    ),
+    (
         "condition on an unknown question",
         BELITUNG,
         "when = { agency",
