@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check quick tour standards bench prove screenshots lint lock clean
+.PHONY: help run test check quick tour standards charts bench prove screenshots lint lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
@@ -34,6 +34,9 @@ check: lint standards test ## what CI runs: ruff, mypy, import-linter, standards
 
 standards: $(READY) ## check every service standard, with file, key and remedy
 	$(BIN)/loket standards check
+
+charts: $(READY) ## draw the chain of every service into docs/chains
+	$(BIN)/loket standards charts docs/chains
 
 tour: $(READY) ## play whole journeys through the simulator and print the chats
 	$(BIN)/loket tour

@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_standards(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(required=True, metavar="check|show|draw")
+    verbs = parser.add_subparsers(required=True, metavar="check|show|draw|charts")
     verbs.add_parser("check", help="every fault, with file, key and remedy").set_defaults(
         command=_check
     )
@@ -59,6 +59,9 @@ def _add_standards(parser: argparse.ArgumentParser) -> None:
         one = verbs.add_parser(verb, help=meaning)
         one.add_argument("service", nargs=None if verb != "show" else "?")
         one.set_defaults(command=_about_service, verb=verb)
+    charts = verbs.add_parser("charts", help="the chain of every service, a page each in a folder")
+    charts.add_argument("folder", type=Path)
+    charts.set_defaults(command=_charts)
 
 
 def _is_told(error: Exception) -> bool:
@@ -147,6 +150,17 @@ def _about_service(wish: argparse.Namespace) -> int:
         print(chain_chart(catalogue, wish.service))
     else:
         print(service_sheet(catalogue, wish.service))
+    return 0
+
+
+def _charts(wish: argparse.Namespace) -> int:
+    from standards.draw import chart_page  # noqa: PLC0415
+    from standards.load import load_catalogue  # noqa: PLC0415
+
+    catalogue = load_catalogue()
+    wish.folder.mkdir(parents=True, exist_ok=True)
+    for service in catalogue.services:
+        (wish.folder / f"{service}.md").write_text(chart_page(catalogue, service), "utf-8")
     return 0
 
 

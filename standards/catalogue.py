@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flows.calendar import Calendar, Season, Window
 from flows.standard import Standard
 from standards.hours import Exceptions, Week, concerns
+from standards.laws import Law
 from standards.offices import Office
 from standards.problems import Problem
 from standards.reminders import Reminders
@@ -23,7 +24,8 @@ class Catalogue:
     """What Loket offers. `served` are the offices whose services are here; all offices are known.
 
     `contents` holds the canonical JSON of each service, from which `load.read_content` makes the
-    same standard again; `weeks` the named weeks of offices.toml, `warnings` what is unusual.
+    same standard again; `weeks` the named weeks of offices.toml, `laws` those that changed
+    after they were cited, `warnings` what is unusual.
     """
 
     services: Mapping[str, Standard]
@@ -33,6 +35,7 @@ class Catalogue:
     exceptions: Exceptions
     reminders: Reminders
     weeks: Mapping[str, Week] = field(default_factory=dict)
+    laws: tuple[Law, ...] = ()
     warnings: tuple[Problem, ...] = ()
     _calendars: dict[str, Calendar] = field(
         default_factory=dict, init=False, repr=False, compare=False

@@ -31,6 +31,13 @@ def chain_chart(catalogue: Catalogue, service_id: str, language: Language = Lang
     return "\n".join(lines)
 
 
+def chart_page(catalogue: Catalogue, service_id: str) -> str:
+    """Return the Markdown page with the chart of a service (`docs/chains/<service>.md`)."""
+    standard = catalogue.service(service_id)
+    head = f"# {standard.title.id}\n\n`{service_id}` · {standard.source.document}\n"
+    return f"{head}\n```mermaid\n{chain_chart(catalogue, service_id)}\n```\n"
+
+
 def _box(catalogue: Catalogue, standard: Standard, step: Step, language: Language) -> str:
     parts = [step.title.in_(language), role_title(catalogue, standard, step).in_(language)]
     if step.clock is not None:

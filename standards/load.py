@@ -10,8 +10,9 @@ from standards.check import check_service
 from standards.check_hours import check_hours
 from standards.document import Document, Sheet, lay_over, read_sheet
 from standards.hours import Exceptions, Week, read_exceptions
+from standards.laws import Law, check_laws, read_laws
 from standards.offices import Office, read_offices
-from standards.problems import Findings, KeyPath, Problem, StandardsError
+from standards.problems import Findings, KeyPath, Located, Problem, StandardsError
 from standards.reminders import Reminders, read_reminders
 from standards.service import read_service
 from standards.table import Table
@@ -21,6 +22,7 @@ BUILT_IN = Path(__file__).parent
 OFFICES = "offices.toml"
 HOLIDAYS = "holidays.toml"
 REMINDERS = "reminders.toml"
+LAWS = "laws.toml"
 OVERLAY = "$LOKET_STANDARDS"
 """How a file of the overlay folder is shown in a problem."""
 
@@ -37,6 +39,7 @@ def load_catalogue(
     documents = _documents(root, overlay, findings)
     places = documents.pop(OFFICES, None), documents.pop(HOLIDAYS, None)
     reminders = _read_reminders(documents.pop(REMINDERS, None), findings)
+    laws = _read_laws(documents.pop(LAWS, None), findings)
     known, weeks = _read_offices(places[0], findings)
     exceptions = _read_holidays(places[1], weeks, known, findings)
     check_hours(places, weeks, known, exceptions, findings)
@@ -46,19 +49,24 @@ def load_catalogue(
         findings.add_problem(Problem("$LOKET_OFFICES", 0, office, "no such office", remedy))
     services: dict[str, Standard] = {}
     contents: dict[str, str] = {}
+    read: dict[str, tuple[Standard, Located]] = {}
     for document in documents.values():
         content = content_of(document.data)
         standard = _read_service(document, content, known, findings)
         if standard.id in services:
             findings.add(document, ("id",), f"`{standard.id}` exists already", "Choose another.")
+        read[standard.id] = (standard, document)
         if standard.office in served:
             services[standard.id] = standard
             contents[standard.id] = content
     problems = findings.problems()
     if problems:
         raise StandardsError(problems)
+    check_laws(read, laws, findings)
     warnings = findings.warnings()
-    return Catalogue(services, known, served, contents, exceptions, reminders, weeks, warnings)
+    return Catalogue(
+        services, known, served, contents, exceptions, reminders, weeks, laws, warnings
+    )
 
 
 def find_problems(overlay: Path | None = None, root: Path = BUILT_IN) -> tuple[Problem, ...]:
@@ -140,6 +148,13 @@ def _read_reminders(document: Document | None, findings: Findings) -> Reminders:
         document = Document(REMINDERS, (Sheet(REMINDERS, "", {}),), {})
         findings = Findings()
     return read_reminders(Table(document.data, (), document, findings))
+
+
+def _read_laws(document: Document | None, findings: Findings) -> tuple[Law, ...]:
+    """A folder without laws.toml knows of no changed law."""
+    if document is None:
+        return ()
+    return read_laws(Table(document.data, (), document, findings))
 
 
 def _read_service(
