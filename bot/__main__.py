@@ -48,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_standards(parser: argparse.ArgumentParser) -> None:
-    verbs = parser.add_subparsers(required=True, metavar="check|show|draw|charts")
+    verbs = parser.add_subparsers(required=True, metavar="check|show|draw|talk|charts")
     verbs.add_parser("check", help="every fault, with file, key and remedy").set_defaults(
         command=_check
     )
@@ -59,6 +59,9 @@ def _add_standards(parser: argparse.ArgumentParser) -> None:
         one = verbs.add_parser(verb, help=meaning)
         one.add_argument("service", nargs=None if verb != "show" else "?")
         one.set_defaults(command=_about_service, verb=verb)
+    walk = verbs.add_parser("talk", help="walk a service in the terminal, as everybody in turn")
+    walk.add_argument("service")
+    walk.set_defaults(command=_talk)
     charts = verbs.add_parser("charts", help="the chain of every service, a page each in a folder")
     charts.add_argument("folder", type=Path)
     charts.set_defaults(command=_charts)
@@ -150,6 +153,22 @@ def _about_service(wish: argparse.Namespace) -> int:
         print(chain_chart(catalogue, wish.service))
     else:
         print(service_sheet(catalogue, wish.service))
+    return 0
+
+
+def _talk(wish: argparse.Namespace) -> int:
+    from bot import settings  # noqa: PLC0415
+    from bot.rehearsal.talk import talk  # noqa: PLC0415
+    from simulator import personas  # noqa: PLC0415
+    from standards.load import load_catalogue  # noqa: PLC0415
+    from standards.show import service_list  # noqa: PLC0415
+    from texts import render  # noqa: PLC0415
+
+    catalogue = load_catalogue(settings.read(Path.cwd()).standards)
+    if wish.service not in catalogue.services:
+        print(service_list(catalogue))
+        return 2
+    talk(catalogue, render.load(), personas.load(), wish.service, input, print)
     return 0
 
 

@@ -1,18 +1,6 @@
 """The people of the tests, all invented: applicants, officers and administrators by first name."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """A Telegram account; an officer has an office and a role."""
-
-    id: int
-    first_name: str
-    office: str = ""
-    role: str = ""
-    language: str = "id"
-
+from bot.rehearsal.house import Somebody
 
 APPLICANTS = {
     "Siti": Somebody(700000001, "Siti"),

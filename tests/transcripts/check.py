@@ -56,6 +56,9 @@ class Reading:
 
 
 def _with_ticket(turn: Turn, ticket: str) -> Turn:
+    if not ticket:
+        return turn
+
     def filled(words: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(one.replace("{ticket}", ticket) for one in words)
 

@@ -8,6 +8,10 @@ from html import unescape
 from flows.sending import Key, Method, Sending
 
 
+class NotThere(LookupError):
+    """The chat shows no such button or message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A message of the bot in the chat; `number` is Telegram's message id."""
@@ -67,7 +71,7 @@ class Chat:
                 for key in row:
                     if key.label == label:
                         return message, key
-        raise AssertionError(f"no button {label!r}; the newest are {self._newest()}")
+        raise NotThere(f"no button {label!r}; the newest are {self._newest()}")
 
     def oldest(self, label: str) -> tuple[Shown, Key]:
         """Return the oldest button of these words: one that may no longer be good."""
@@ -78,7 +82,7 @@ class Chat:
         for message in reversed(self.messages):
             if words in message.text:
                 return message
-        raise AssertionError(f"no message says {words!r}")
+        raise NotThere(f"no message says {words!r}")
 
     def _newest(self) -> Sequence[str]:
         return next((one.labels for one in reversed(self.messages) if one.labels), [])
