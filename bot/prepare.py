@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from bot.settings import Settings, SettingsError
+from bot.settings import SIMULATOR_TOKEN, Settings, SettingsError
 from desk import versions
 from desk.desk import Books, house_desk
 from desk.people import Appointee, appoint_personas
@@ -87,7 +87,10 @@ def books_of(settings: Settings, bot_name: str, administrators: frozenset[int]) 
         # Made now: at the first ticket, everybody would wait while the holidays are reckoned.
         catalogue.calendar(office)
     named = administrators | settings.admins
-    return Books(catalogue, render.load(), named, bot_name, settings.alarm_chat)
+    rehearsal = settings.simulated or settings.token == SIMULATOR_TOKEN
+    return Books(
+        catalogue, render.load(), named, bot_name, settings.alarm_chat, rehearsal=rehearsal
+    )
 
 
 def keep_versions(store: Store, books: Books, now: datetime) -> None:

@@ -46,6 +46,7 @@ class Books:
 
     `administrators` are the Telegram ids of `LOKET_ADMINS`; `bot_name` is the bot's user name,
     for the links it makes. `alarm_chat` hears alarms instead of the administrators (0: none).
+    In a `rehearsal` (the simulator) example slots of appointments are offered too.
     `calendars` remembers each office's calendar with the state of its entries that it was made
     from.
     """
@@ -55,6 +56,7 @@ class Books:
     administrators: frozenset[int] = frozenset()
     bot_name: str = ""
     alarm_chat: int = 0
+    rehearsal: bool = False
     calendars: dict[str, tuple[tuple[int | None, ...], Calendar]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from flows.slots import SlotPlan
 from flows.standard import APPLICANT, Source
 from flows.words import Words
 from standards.hours import Week, read_week
@@ -28,11 +29,16 @@ class ChannelKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A post of an office; `superior` is the role above it, "" when there is none."""
+    """A post of an office; `superior` is the role above it, "" when there is none.
+
+    Who `records` files for people who come, call or write; who `receives` keeps the guest book.
+    """
 
     id: str
     title: Words
     superior: str
+    records: bool = False
+    receives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,20 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class Counter:
+    """Where and how an office receives visitors by appointment; `address` is the id of one.
+
+    Without `told` the slots are no word of the office: they serve rehearsals only.
+    """
+
+    title: Words
+    address: str
+    plan: SlotPlan
+    source: Source
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """One office. `code` begins its ticket numbers; `parent` is where its escalations go."""
 
@@ -70,6 +90,7 @@ class Office:
     addresses: tuple[Address, ...]
     channels: tuple[Channel, ...]
     hours: Week
+    counter: Counter | None = None
 
 
 def read_offices(table: Table) -> tuple[Mapping[str, Office], Mapping[str, Week]]:
@@ -100,9 +121,33 @@ def _office(key: str, table: Table, ordinary: Week) -> Office:
         addresses=_addresses(table.table("address", needed=False)),
         channels=_channels(table.table("channel", needed=False)),
         hours=read_week(table.table("hours", needed=False), ordinary),
+        counter=_counter(table.table("counter")) if "counter" in table else None,
     )
     table.close()
+    _check_counter(table, office)
     return office
+
+
+def _counter(table: Table) -> Counter:
+    counter = Counter(
+        table.words("title"),
+        table.text("address", ""),
+        SlotPlan(
+            table.whole("slot_minutes"), table.whole("visitors_a_slot"), table.whole("days_ahead")
+        ),
+        table.source("source"),
+        table.flag("told", default=True),
+    )
+    table.close()
+    return counter
+
+
+def _check_counter(table: Table, office: Office) -> None:
+    addresses = [address.id for address in office.addresses]
+    named = office.counter.address if office.counter else ""
+    if named and named not in addresses:
+        what = f"this office has no address `{named}`"
+        table.problem("counter.address", what, f"Addresses here: {', '.join(addresses)}.")
 
 
 def _code(table: Table) -> str:
@@ -126,7 +171,13 @@ def _roles(table: Table) -> Mapping[str, Role]:
     roles: dict[str, Role] = {}
     for key in table.ids():
         entry = table.table(key)
-        roles[key] = Role(key, entry.words("title"), entry.text("superior", ""))
+        roles[key] = Role(
+            key,
+            entry.words("title"),
+            entry.text("superior", ""),
+            entry.flag("records", default=False),
+            entry.flag("receives", default=False),
+        )
         entry.close()
         if key == APPLICANT:
             entry.problem("", "the applicant is not a role of an office", "Remove this role.")

@@ -49,7 +49,8 @@ def house(
     from tests.house import House  # noqa: PLC0415
 
     shutil.copy(empty_database, tmp_path / "loket.sqlite")
-    books = Books(all_services, texts, frozenset(ADMINISTRATORS.values()), "loket_bot")
+    named = frozenset(ADMINISTRATORS.values())
+    books = Books(all_services, texts, named, "loket_bot", rehearsal=True)
     house = House(tmp_path, books)
     yield house
     house.close()

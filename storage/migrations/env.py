@@ -2,10 +2,11 @@
 
 from alembic import context
 
-from storage import tables, times, traffic
+from storage import tables, times, traffic, visits
 from storage.columns import metadata
 
-assert tables.ticket.metadata is traffic.outbox.metadata is times.incident.metadata is metadata
+modules = (tables.ticket, traffic.outbox, times.incident, visits.guest)
+assert all(table.metadata is metadata for table in modules)
 
 context.configure(
     connection=context.config.attributes["connection"],

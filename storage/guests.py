@@ -1,0 +1,169 @@
+"""Named queries about the guest book: who came, numbered by office and day, and who was called."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, select, update
+
+from storage.store import Row, Tx
+from storage.visits import guest
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in the guest book of a visitor; kept sealed."""
+
+    name: str
+    company: str
+    phone: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """One visitor of a day; moments are milliseconds since 1970, `called_at` 0 while waiting.
+
+    The next to be called is the one with the earliest `turn_at`: the slot of somebody who was
+    early, else the arrival.
+    """
+
+    id: int
+    office: str
+    day: str
+    number: int
+    ticket_id: int | None
+    entry: Entry
+    turn_at: int
+    arrived_at: int
+    registered_by: int
+    called_at: int
+
+
+_G = guest.c
+_COLUMNS = (
+    _G.id,
+    _G.office,
+    _G.day,
+    _G.number,
+    _G.ticket_id,
+    _G.content,
+    _G.turn_at,
+    _G.arrived_at,
+    _G.registered_by,
+    _G.called_at,
+)
+_ADD = (
+    insert(guest)
+    .values(
+        office=bindparam("of_office"),
+        day=bindparam("on_day"),
+        number=bindparam("nth"),
+        appointment_id=bindparam("of_appointment"),
+        ticket_id=bindparam("of_ticket"),
+        content=bindparam("sealed"),
+        turn_at=bindparam("turn"),
+        arrived_at=bindparam("at"),
+        registered_by=bindparam("by"),
+    )
+    .returning(*_COLUMNS)
+)
+_OF_DAY = (
+    select(*_COLUMNS)
+    .where(_G.office == bindparam("of_office"), _G.day == bindparam("on_day"))
+    .order_by(_G.turn_at, _G.number)
+)
+_OF_NUMBER = select(*_COLUMNS).where(
+    _G.office == bindparam("of_office"),
+    _G.day == bindparam("on_day"),
+    _G.number == bindparam("nth"),
+)
+_OF_TICKET = (
+    select(*_COLUMNS)
+    .where(
+        _G.ticket_id == bindparam("of_ticket"),
+        _G.office == bindparam("of_office"),
+        _G.day == bindparam("on_day"),
+    )
+    .order_by(_G.id.desc())
+    .limit(1)
+)
+_CALL = (
+    update(guest)
+    .where(_G.id == bindparam("which"), _G.called_at.is_(None))
+    .values(called_at=bindparam("at"), called_by=bindparam("by"))
+)
+
+
+def add(
+    tx: Tx,
+    office: str,
+    day: str,
+    number: int,
+    entry: Entry,
+    *,
+    turn_at: int,
+    by: int,
+    at: int,
+    appointment_id: int | None = None,
+    ticket_id: int | None = None,
+) -> Guest:
+    """Write a visitor into the guest book of an office and day ("2026-08-03")."""
+    plain = [entry.name, entry.company, entry.phone, entry.purpose]
+    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    row = tx.one(
+        _ADD,
+        of_office=office,
+        on_day=day,
+        nth=number,
+        of_appointment=appointment_id,
+        of_ticket=ticket_id,
+        sealed=tx.vault.seal_house(data, _about(office, day, number)),
+        turn=turn_at,
+        at=at,
+        by=by,
+    )
+    assert row is not None
+    return _guest(tx, row)
+
+
+def of_day(tx: Tx, office: str, day: str) -> Sequence[Guest]:
+    """Return the visitors of a day in the order of their turns."""
+    return [_guest(tx, row) for row in tx.all(_OF_DAY, of_office=office, on_day=day)]
+
+
+def by_number(tx: Tx, office: str, day: str, number: int) -> Guest | None:
+    """Return the visitor of a queue number, None if nobody came with it."""
+    row = tx.one(_OF_NUMBER, of_office=office, on_day=day, nth=number)
+    return None if row is None else _guest(tx, row)
+
+
+def of_ticket(tx: Tx, ticket_id: int, office: str, day: str) -> Guest | None:
+    """Return the last visit of a day about a ticket, None if nobody came."""
+    row = tx.one(_OF_TICKET, of_ticket=ticket_id, of_office=office, on_day=day)
+    return None if row is None else _guest(tx, row)
+
+
+def call(tx: Tx, kept: Guest, by: int, at: int) -> bool:
+    """Note that a visitor was called; False if somebody called first."""
+    return tx.run(_CALL, which=kept.id, by=by, at=at) == 1
+
+
+def _about(office: str, day: str, number: int) -> str:
+    return f"guest:{office}:{day}:{number}"
+
+
+def _guest(tx: Tx, row: Row) -> Guest:
+    opened = tx.vault.open_house(row.content, _about(row.office, row.day, row.number))
+    return Guest(
+        row.id,
+        row.office,
+        row.day,
+        row.number,
+        row.ticket_id,
+        Entry(*json.loads(opened)),
+        row.turn_at,
+        row.arrived_at,
+        row.registered_by,
+        row.called_at or 0,
+    )
