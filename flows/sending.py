@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from flows.printout import Printout
+
 
 class Method(StrEnum):
     """How a sending reaches the chat."""
@@ -31,8 +33,9 @@ class Sending:
     """One message to one chat.
 
     `text` is Telegram HTML made by `texts/`; `message_id` is the message to edit or delete;
-    `document` is an id of the document store, sent as a file named `file_name`. A sending with a
-    `slot` wants its message id noted in the conversation, so that it can be edited later.
+    `document` is an id of the document store, sent as a file named `file_name`; a `printout` is
+    made into a PDF when it is sent, and kept nowhere else. A sending with a `slot` wants its
+    message id noted in the conversation, so that it can be edited later.
     """
 
     chat_id: int
@@ -45,3 +48,4 @@ class Sending:
     protect: bool = False
     ticket_id: int = 0
     slot: str = ""
+    printout: Printout | None = None

@@ -15,6 +15,7 @@ from desk.alarms import Alarm
 from flows.sending import Method, Sending
 from notify.gate import Gate, NotNowError
 from notify.sorting import became_new, sort
+from papers.draw import draw
 from storage import dossier, outbox
 from storage.outbox import Claimed
 from storage.outcome import Failed, Result, RetryLater, Sent, Status
@@ -173,7 +174,10 @@ class Carrier:
         return sent.message_id
 
     async def _file(self, sending: Sending) -> InputFile:
-        """Open a document of the store; raises Sealed or FileNotFoundError."""
+        """Print, or open a document of the store; raises Sealed or FileNotFoundError."""
+        if sending.printout is not None:
+            printed = await asyncio.to_thread(draw, sending.printout)
+            return InputFile(printed, filename=sending.file_name)
         store = self._post.store
         part = await store.read(lambda tx: dossier.by_id(tx, sending.document))
         if part is None:

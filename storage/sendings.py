@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from flows.printout import Block, BlockKind, Printout
 from flows.sending import Key, Method, Sending
 
 _PLAIN = tuple(
     (one.name, one.default)
     for one in fields(Sending)
-    if one.name not in ("chat_id", "method", "keyboard")
+    if one.name not in ("chat_id", "method", "keyboard", "printout")
 )
 _KEY = tuple((one.name, one.default) for one in fields(Key) if one.name != "label")
 
@@ -34,7 +35,20 @@ def _sending(sending: Sending) -> dict[str, object]:
             data[name] = value
     if sending.keyboard:
         data["keyboard"] = [[_key(key) for key in row] for row in sending.keyboard]
+    if sending.printout is not None:
+        data["printout"] = _printout(sending.printout)
     return data
+
+
+def _printout(paper: Printout) -> dict[str, object]:
+    blocks = [[one.kind.value, one.text, one.rows, one.weights] for one in paper.blocks]
+    return {
+        "title": paper.title,
+        "blocks": blocks,
+        "foot": paper.foot,
+        "pages": paper.pages,
+        "unprintable": paper.unprintable,
+    }
 
 
 def _key(key: Key) -> dict[str, object]:
@@ -47,6 +61,16 @@ def _key(key: Key) -> dict[str, object]:
 
 
 def _read(data: Mapping[str, Any]) -> Sending:
-    plain = {name: value for name, value in data.items() if name not in ("method", "keyboard")}
+    apart = ("method", "keyboard", "printout")
+    plain = {name: value for name, value in data.items() if name not in apart}
     keyboard = tuple(tuple(Key(**key) for key in row) for row in data.get("keyboard", ()))
-    return Sending(method=Method(data["method"]), keyboard=keyboard, **plain)
+    paper = _read_printout(data["printout"]) if "printout" in data else None
+    return Sending(method=Method(data["method"]), keyboard=keyboard, printout=paper, **plain)
+
+
+def _read_printout(data: Mapping[str, Any]) -> Printout:
+    blocks = tuple(
+        Block(BlockKind(kind), text, tuple(tuple(row) for row in rows), tuple(weights))
+        for kind, text, rows, weights in data["blocks"]
+    )
+    return Printout(**{**data, "blocks": blocks})

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from flows.heard import Paper
+from flows.printout import Block, BlockKind, Printout
 from flows.sending import Method, Sending
 from flows.words import Language
+from papers.draw import draw
 from storage import dossier, outbox, people
 from storage.documents import new_document_id
 from storage.moments import to_ms
@@ -152,6 +154,20 @@ async def test_a_document_is_opened_and_uploaded(office: Office):
     (seen,) = [m for m in await office.town.person(SITI).messages() if m.by_bot]
     assert seen.media.name == "surat.pdf"
     assert seen.text == "Ini surat"
+
+
+async def test_a_printout_is_made_into_a_pdf_when_it_goes_out(office: Office):
+    letter = Block(BlockKind.PARAGRAPH, "Dengan hormat")
+    paper = Printout("Surat", (letter,), "Disusun oleh Loket", "Halaman {n} dari {all}")
+    sending = Sending(
+        SITI, Method.DOCUMENT, "Ini surat", file_name="surat-kuasa.pdf", printout=paper
+    )
+    async with office.carrying():
+        await office.put(sending)
+        await office.until("sent")
+    (seen,) = [m for m in await office.town.person(SITI).messages() if m.by_bot]
+    assert seen.media.name == "surat-kuasa.pdf"
+    assert seen.media.size == len(draw(paper))
 
 
 async def test_a_document_that_is_not_there_is_given_up(office: Office):

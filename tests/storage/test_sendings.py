@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.printout import Block, BlockKind, Printout
 from flows.sending import Key, Method, Sending
 from storage.sendings import pack, unpack
 
@@ -27,3 +28,13 @@ def test_sendings_come_back_as_they_were(sendings):
 
 def test_a_plain_message_is_short():
     assert len(pack([Sending(1, Method.MESSAGE, "Baik")])) < 60
+
+
+def test_a_printout_comes_back_as_it_was():
+    blocks = (
+        Block(BlockKind.FIELDS, rows=(("Nama", "Siti"),)),
+        Block(BlockKind.TABLE, "", (("1", "2"),), (1, 3)),
+    )
+    paper = Printout("Surat", blocks, "kaki", "Halaman {n} dari {all}", "Tanda {mark}")
+    sending = Sending(1, Method.DOCUMENT, "Ini", file_name="surat.pdf", printout=paper)
+    assert unpack(pack([sending])) == [sending]
