@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from desk import sheets
+from desk.tickets import level_values
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.say import Button, Say, Style, Value
 from flows.standard import Action, Step
@@ -27,8 +28,9 @@ class Asked:
 
 def missing(visit: Visit, ticket: Ticket, step: Step, asked: Asked) -> Reply | None:
     """Ask for words, for a clean or a faulty sheet, and for certainty, where a deed needs them."""
-    if asked.action in _NEEDS_WORDS and not asked.words:
-        return ask_words(visit, ticket, asked)
+    recording = bool(step.external) and asked.action is Action.FINISH
+    if (asked.action in _NEEDS_WORDS or recording) and not asked.words:
+        return ask_words(visit, ticket, asked, "external" if recording else "")
     if asked.action is Action.ASK and not request_items(asked.words):
         return ask_words(visit, ticket, asked)
     marks = dossier.marks(visit.desk.tx, ticket.id)
@@ -71,11 +73,16 @@ def ask_channel(visit: Visit, ticket: Ticket, step: Step, asked: Asked) -> Reply
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, numbered=True)
 
 
-def ask_words(visit: Visit, ticket: Ticket, asked: Asked) -> Reply:
-    """Ask for the words a deed cannot do without; the next message is taken for them."""
-    place = Conversation(ticket_id=ticket.id, step=f"staff_{asked.action.value}")
+def ask_words(visit: Visit, ticket: Ticket, asked: Asked, what: str = "") -> Reply:
+    """Ask for the words a deed cannot do without; the next message is taken for them.
+
+    `what` names another question than the deed's own.
+    """
+    target = f":{asked.target}" if asked.target else ""
+    place = Conversation(ticket_id=ticket.id, step=f"staff_{asked.action.value}{target}")
     rows = ((Button(Say("button.no"), "card"),),)
-    shown = card(Say(f"staff.words_{asked.action.value}", {"number": ticket.number}), rows=rows)
+    values = level_values(visit.desk, ticket)
+    shown = card(Say(f"staff.words_{what or asked.action.value}", values), rows=rows)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, place)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desk import mine, progress
+from desk.levels import LEVELS, handed_over
 from desk.tickets import facts, local, open_note, standard_of
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
@@ -20,6 +21,8 @@ BUTTON_ACTIONS = (
     Action.ARCHIVE,
     Action.FINISH,
     Action.RETURN,
+    Action.ESCALATE,
+    Action.DE_ESCALATE,
     Action.ASK,
     Action.REJECT,
     Action.NOTE,
@@ -74,7 +77,7 @@ def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.N
         "originals": _originals(standard, ticket),
     }
     head = (Say("card.head", values), progress.progress(desk, ticket))
-    parts = [*says, *head, Say("card.answers", values)]
+    parts = [*says, *head, *handed_over(desk, standard, ticket), Say("card.answers", values)]
     warnings = _warnings(standard, given)
     if warnings:
         parts.append(Say("card.warnings", {"lines": warnings}))
@@ -149,11 +152,14 @@ def _deed_rows(standard: Standard, step: Step, action: Action) -> Sequence[tuple
     if action is Action.DISPOSE and len(targets) == 1:
         return [(Button(label, action.value, targets[0], style),)]
     if action is Action.DISPOSE or (len(targets) > 1 and action is not Action.RETURN):
-        return [
-            (Button(Say("button.dispose_to", {"step": standard.step(t).title}), action, t, style),)
-            for t in targets
-        ]
+        return [(Button(_to_step(standard, action, t), action, t, style),) for t in targets]
     return [(Button(label, action.value, "", style),)]
+
+
+def _to_step(standard: Standard, action: Action, target: str) -> Say:
+    key = "button.level_to" if action in LEVELS else "button.dispose_to"
+    values: dict[str, Value] = {"step": standard.step(target).title}
+    return Say(key, {**values, "action": Say(f"action.{action.value}")})
 
 
 def _paired(rows: list[tuple[Button, ...]]) -> list[tuple[Button, ...]]:

@@ -15,7 +15,16 @@ from storage import clocks, incidents
 from storage.clocks import Halt, Running
 from storage.moments import from_ms, to_ms
 
-STAYS = frozenset({"ticket_claimed", "ticket_released", "data_requested", "data_answered"})
+STAYS = frozenset(
+    {
+        "ticket_claimed",
+        "ticket_released",
+        "data_requested",
+        "data_answered",
+        "requirement_waived",
+        "requirement_added",
+    }
+)
 """Moves after which an exempt reason still holds: the same step goes on with its work."""
 
 

@@ -42,6 +42,7 @@ def _carry_out(visit: Visit, ticket: Ticket, asked: Asked, deed: Deed, place: Pl
     values: dict[str, Value] = {
         "faults": fault_lines(visit, ticket),
         "note": _note_line(asked),
+        "handover": asked.words,
         "items": tuple(wording for _, wording in items),
     }
     moved = carry_out(visit, ticket, deed, values=values, note=asked.words)
@@ -83,9 +84,13 @@ def _deed(visit: Visit, step: Step, asked: Asked) -> Deed:
         channel = _named(visit, asked.target or asked.words, step.hands_over, "channel")
         target = "" if channel else target
     targets = step.may.get(asked.action, ())
-    if not target and asked.words and asked.action in {Action.DISPOSE, Action.FORWARD}:
+    if not target and asked.words and asked.action in _NAMED:
         target = _step_named(visit, asked.words, targets, step)
     return Deed(asked.action, target, asked.words, channel)
+
+
+_NAMED = frozenset({Action.DISPOSE, Action.FORWARD, Action.ESCALATE, Action.DE_ESCALATE})
+"""The deeds whose target step may be named in the typed words."""
 
 
 def _named(visit: Visit, words: str, codes: tuple[str, ...], kind: str) -> str:
@@ -99,6 +104,8 @@ def _named(visit: Visit, words: str, codes: tuple[str, ...], kind: str) -> str:
 
 def _step_named(visit: Visit, words: str, targets: tuple[str, ...], step: Step) -> str:
     said = words.casefold()
+    if len(targets) == 1:
+        return ""
     return next((target for target in targets if target in said or said in target), "")
 
 

@@ -97,7 +97,7 @@ def _ahead(
     step = standard.step(at.step)
     while step.id not in ahead and step.role != APPLICANT:
         outside = step_office(step, at) not in desk.books.catalogue.served
-        if outside or step.state is State.AWAITING_VISIT:
+        if outside or step.external or step.state is State.AWAITING_VISIT:
             return []
         ahead.append(step.id)
         targets = _targets(step)

@@ -104,6 +104,6 @@ def _tell(
         facts(desk, standard, changed),
         entry,
         actor=visit.person.id,
-        rows=owner_rows(changed),
+        rows=owner_rows(standard, changed),
     )
     return changed

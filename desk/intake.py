@@ -29,16 +29,18 @@ CANCELLING = "cancel"
 """The step at which somebody is asked whether the draft shall go; a text is then no answer."""
 
 
-def start(visit: Visit, service: str) -> Reply:
-    """Open a draft for a service, or go on with the one that is open already."""
+def start(visit: Visit, service: str, follows: str = "") -> Reply:
+    """Open a draft for a service, or go on with the one that is open already.
+
+    `follows` is the number of the closed ticket whose matter is not solved.
+    """
     standard = visit.desk.books.catalogue.service(service)
     for kept in drafts.open_ones(visit.desk.tx, visit.person.id):
         if kept.service == service and kept.ticket_id is None:
             return resume(visit, kept)
     turn = begin(standard)
-    kept = drafts.add(
-        visit.desk.tx, visit.person.id, service, standard.version, turn.intake, visit.now
-    )
+    begun = replace(turn.intake, follows=follows)
+    kept = drafts.add(visit.desk.tx, visit.person.id, service, standard.version, begun, visit.now)
     return _asking(visit, kept, (under(_opening("intake.begin", standard), turn.cards[0]),))
 
 
@@ -178,7 +180,7 @@ def already_closed(visit: Visit, kept: Draft) -> Reply:
     for ticket in tickets.of_person(visit.desk.tx, visit.person.id):
         if ticket.draft_id == kept.id or ticket.id == kept.ticket_id:
             said = Say("intake.already_submitted", {"number": ticket.number})
-            rows = owner_rows(ticket)
+            rows = owner_rows(standard_of(visit.desk, ticket), ticket)
             return Reply((card(said, rows=rows),), ticket_subject(ticket.id), ticket.version)
     rows = ((Button(Say("button.menu"), "menu"),),)
     return Reply((card(Say("intake.closed"), rows=rows),))
@@ -235,7 +237,10 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
         note = standard.bring or Say("receipt.no_note")
         says.append(Say("receipt.bring", {"lines": brought, "note": note}))
     says.append(Say("receipt.next", values))
-    rows = ((Button(Say("button.copy_number"), copy=ticket.number),), *owner_rows(ticket))
+    rows = (
+        (Button(Say("button.copy_number"), copy=ticket.number),),
+        *owner_rows(standard, ticket),
+    )
     reply = card(*says, rows=rows)
     return Reply((reply,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
 
@@ -292,7 +297,7 @@ def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> 
     _bind_papers(visit, standard, ticket, intake)
     tickets.save_answers(tx, ticket.id, ticket.key, intake)
     said = Say("completion.done", facts(visit.desk, standard, moved))
-    done = card(said, rows=owner_rows(moved))
+    done = card(said, rows=owner_rows(standard, moved))
     return Reply((done,), ticket_subject(moved.id), moved.version, conversations.NOWHERE)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desk import intake, progress, pushes
+from desk import intake, progress, pushes, reopening, unsolved
 from desk.desk import Taken
 from desk.expectation import expectation
 from desk.tickets import Lost, carry_out, facts, local, owner_rows, standard_of, write_journal
@@ -10,7 +10,7 @@ from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
 from flows.press import Press
 from flows.say import Button, Place, Say, Style, Value
-from flows.standard import APPLICANT, Action
+from flows.standard import APPLICANT, Action, State
 from flows.whereabouts import Deed, Refused
 from storage import conversations, dossier, requests, tickets
 from storage.conversations import Conversation
@@ -56,10 +56,12 @@ def status(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -
         *expectation(desk, standard, ticket),
         Say("status.steps", {"lines": _steps(ticket, visit)}),
     ]
+    if ticket.at.state is State.DONE:
+        parts.append(reopening.told(desk, standard, ticket))
     owed = owed_lines(visit, ticket)
     if owed:
         parts.append(Say("status.you_owe", {"lines": owed}))
-    rows = [list(row) for row in owner_rows(ticket)[:-1]]
+    rows = [list(row) for row in owner_rows(standard, ticket)[:-1]]
     if Action.CANCEL in allowed(standard, ticket.at, visit.actor(ticket.person_id)):
         rows.append([Button(Say("button.cancel_ticket"), "cancel_ticket", "", Style.DANGER)])
     rows.append([*progress.row(ticket), Button(Say("button.copy_number"), copy=ticket.number)])
@@ -141,14 +143,6 @@ def ask_to_cancel(visit: Visit, ticket: Ticket) -> Reply:
     )
     ask = card(Say("mine.cancel_sure", {"number": ticket.number}), rows=rows)
     return Reply((ask,), ticket_subject(ticket.id), ticket.version)
-
-
-def ask_for_dispute(visit: Visit, ticket: Ticket) -> Reply:
-    """Ask what is still wrong before the ticket goes back."""
-    place = Conversation(ticket_id=ticket.id, step="dispute")
-    rows = ((Button(Say("button.no"), "mine"),),)
-    ask = card(Say("mine.dispute_why", {"number": ticket.number}), rows=rows)
-    return Reply((ask,), ticket_subject(ticket.id), ticket.version, place)
 
 
 # Answering a data request, item by item
@@ -245,7 +239,9 @@ _ANSWER: dict[str, Callable[[Visit, Ticket], Reply]] = {
     "complete": intake.begin_completion,
     "answer": ask_next,
     "confirm": lambda visit, ticket: do(visit, ticket, Deed(Action.CONFIRM)),
-    "dispute": ask_for_dispute,
+    "dispute": unsolved.ask_for_dispute,
+    "reopen": unsolved.ask_why,
+    "again": unsolved.again,
     "cancel_ticket": ask_to_cancel,
     "cancel_ticket_yes": lambda visit, ticket: do(visit, ticket, Deed(Action.CANCEL)),
 }
@@ -254,7 +250,10 @@ _ANSWER: dict[str, Callable[[Visit, Ticket], Reply]] = {
 def said(visit: Visit, ticket: Ticket, step: str, text: str) -> Reply:
     """Answer a typed text at a step of one of the person's own tickets."""
     if step == "dispute":
-        return do(visit, ticket, Deed(Action.DISPUTE, reason=text))
+        return do(visit, ticket, unsolved.disputing(visit, ticket, text))
+    if step == "reopen":
+        deed = unsolved.reopening_of(visit, ticket, text)
+        return do(visit, ticket, deed) if isinstance(deed, Deed) else deed
     if step == "answer":
         return answer_text(visit, ticket, text)
     return message(visit, ticket, text)

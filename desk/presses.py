@@ -54,5 +54,7 @@ _OWNERS = frozenset(
         "dispute",
         "cancel_ticket",
         "cancel_ticket_yes",
+        "reopen",
+        "again",
     }
 )

@@ -26,6 +26,8 @@ COMMANDS = {
     "mintadata": Action.ASK,
     "catatan": Action.NOTE,
     "arsip": Action.ARCHIVE,
+    "eskalasi": Action.ESCALATE,
+    "turunkan": Action.DE_ESCALATE,
 }
 """The commands that are deeds on one ticket: `/command NUMBER words`."""
 VIEWS = frozenset({"tiket", "berkas", "jeda"})
@@ -124,6 +126,6 @@ def said(visit: Visit, ticket: Ticket, step: str, text: str) -> Reply:
     leaving = replace(visit, at=conversations.NOWHERE)
     if not cards.may_read(visit, ticket):
         return Reply((card(Say("ticket.unknown")),), at=conversations.NOWHERE)
-    action = Action(step.removeprefix("staff_"))
-    reply = do(leaving, ticket, Asked(action, text, sure=True))
+    action, _, target = step.removeprefix("staff_").partition(":")
+    reply = do(leaving, ticket, Asked(Action(action), text, target, sure=True))
     return reply if reply.at is not None else replace(reply, at=conversations.NOWHERE)

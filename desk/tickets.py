@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from desk import clocks, pushes
+from desk import clocks, pushes, reopening
 from desk.desk import Desk
 from desk.expectation import with_expectation
 from desk.versions import pinned
 from desk.visit import Visit
 from flows.chain import act
 from flows.say import Button, Say, Style, Value
-from flows.standard import APPLICANT, Bound, Standard, State
-from flows.whereabouts import APPLICANT_OWES, Deed, Move, Refused, holder
+from flows.standard import APPLICANT, Action, Bound, Standard, State
+from flows.whereabouts import APPLICANT_OWES, Deed, Move, Refused, holder, step_office
+from flows.words import Words
 from storage import journal, tickets
 from storage.moments import from_ms
 from storage.tickets import Ticket
@@ -69,6 +70,7 @@ def carry_out(
         pushes.withdraw_reminders(desk, ticket)
     journal_id = _record(visit, ticket, moved, deed, move, note or deed.reason)
     told = {**facts(desk, standard, moved), **(values or {})}
+    told["reopen"] = reopening.told(desk, standard, moved)
     notices = move.notices
     if move.completed:
         notices = with_expectation(desk, standard, moved, notices, told["when"])
@@ -79,7 +81,7 @@ def carry_out(
         told,
         journal_id,
         actor=visit.person.id,
-        rows=owner_rows(moved),
+        rows=owner_rows(standard, moved),
     )
     return moved
 
@@ -143,14 +145,21 @@ def facts(desk: Desk, standard: Standard, ticket: Ticket) -> dict[str, Value]:
     """Return what every sentence about a ticket may use."""
     step = standard.step(ticket.at.step)
     return {
-        "number": ticket.number,
         "service": standard.title,
         "state": Say(f"state.{ticket.at.state.value}"),
         "step": step.title,
         "holder": who_holds(ticket),
         "company": ticket.company or Say("ticket.no_company"),
         "when": when(desk, standard, ticket),
+        **level_values(desk, ticket),
     }
+
+
+def level_values(desk: Desk, ticket: Ticket) -> dict[str, Value]:
+    """Return the number of a ticket, and the office that works on its present step."""
+    step = standard_of(desk, ticket).step(ticket.at.step)
+    office = step.external or step_office(step, ticket.at)
+    return {"number": ticket.number, "office": desk.books.catalogue.office(office).name}
 
 
 def who_holds(ticket: Ticket) -> Say:
@@ -173,16 +182,25 @@ def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
     return clocks.without_due(desk, standard, ticket.id) or Say("when.not_started")
 
 
-def owner_rows(ticket: Ticket) -> Sequence[Sequence[Button]]:
+def owner_rows(standard: Standard, ticket: Ticket) -> Sequence[Sequence[Button]]:
     """Return the buttons an applicant finds under news of his ticket."""
+    labels = standard.step(ticket.at.step).labels
     rows: list[tuple[Button, ...]] = []
     if ticket.at.state is State.NEEDS_COMPLETION:
         rows.append((Button(Say("button.complete"), "complete", "", Style.PRIMARY),))
     if ticket.at.state is State.AWAITING_REPORTER:
         rows.append((Button(Say("button.answer"), "answer", "", Style.PRIMARY),))
-    if ticket.open and ticket.at.handed_over and not ticket.at.confirmed:
-        rows.append((Button(Say("button.confirm"), "confirm", "", Style.SUCCESS),))
-    if ticket.at.state is State.AWAITING_CONFIRMATION:
-        rows.append((Button(Say("button.dispute"), "dispute"),))
+    waits = ticket.at.state is State.AWAITING_CONFIRMATION
+    if ticket.open and (waits or ticket.at.handed_over) and not ticket.at.confirmed:
+        rows.append((_labelled(labels, Action.CONFIRM, Style.SUCCESS),))
+    if waits:
+        rows.append((_labelled(labels, Action.DISPUTE, Style.PLAIN),))
+    if ticket.at.state is State.DONE:
+        rows.append((Button(Say("button.reopen"), "reopen"),))
     rows.append((Button(Say("button.status"), "mine"),))
     return rows
+
+
+def _labelled(labels: Mapping[Action, Words], action: Action, style: Style) -> Button:
+    """A button as the standard words it, else as the house does."""
+    return Button(labels.get(action) or Say(f"button.{action.value}"), action.value, "", style)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from desk.desk import Desk
+from flows.external import at_hand
 from flows.standard import Standard
 from standards.load import read_content
 from storage import versions
@@ -20,15 +21,17 @@ def keep_versions(desk: Desk) -> None:
 def pinned(desk: Desk, service: str, version: str) -> Standard:
     """Return a service's standard in the version that a draft or ticket began with.
 
+    Its steps at offices that are not served are in the hands of those that are.
+
     Raises LookupError when neither the catalogue nor the house knows the version.
     """
     current = desk.books.catalogue.services.get(service)
     if current is not None and current.version == version:
-        return current
+        return at_hand(current, desk.books.catalogue.served)
     content = versions.content(desk.tx, version)
     if content is None:
         raise LookupError(f"{service}: no version {version}")
-    return _read(content)
+    return at_hand(_read(content), desk.books.catalogue.served)
 
 
 @lru_cache(maxsize=256)

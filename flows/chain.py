@@ -1,6 +1,7 @@
 """The chain of a ticket: what a role may do at its step, and why not."""
 
-from flows.moves import CARRY_OUT, hands_over
+from flows import discretion
+from flows.moves import CARRY_OUT, closing_step, hands_over
 from flows.say import Say, Value
 from flows.standard import APPLICANT, Action, Standard, State
 from flows.whereabouts import (
@@ -12,6 +13,7 @@ from flows.whereabouts import (
     Refused,
     Whereabouts,
     holder,
+    refused,
     step_office,
 )
 
@@ -19,7 +21,12 @@ from flows.whereabouts import (
 def allowed(standard: Standard, at: Whereabouts, actor: Actor) -> tuple[Action, ...]:
     """Return what this actor may do now, in the order of the step's own list."""
     if at.state in CLOSED:
-        return ()
+        again = actor.owner and at.state is State.DONE and closing_step(standard, at)
+        return (Action.REOPEN,) if again else ()
+    return (*_by_place(standard, at, actor), *discretion.allowed(standard, at, actor))
+
+
+def _by_place(standard: Standard, at: Whereabouts, actor: Actor) -> tuple[Action, ...]:
     if at.state in APPLICANT_OWES:
         owed = Action.COMPLETE if at.state is State.NEEDS_COMPLETION else Action.ANSWER
         return (owed, Action.CANCEL) if actor.owner else ()
@@ -45,33 +52,41 @@ def _owner_may(standard: Standard, at: Whereabouts) -> tuple[Action, ...]:
 def act(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move | Refused:
     """Carry out one deed, or say why not; authority, state and target are all checked here."""
     refusal = _refusal(standard, at, deed, actor)
-    return refusal if refusal is not None else CARRY_OUT[deed.action](standard, at, deed, actor)
+    if refusal is not None:
+        return refusal
+    carry_out = discretion.CARRY_OUT.get(deed.action) or CARRY_OUT[deed.action]
+    return carry_out(standard, at, deed, actor)
 
 
 # Why not
 
 
 def _refusal(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Refused | None:
-    if at.state in CLOSED:
-        return _refused("closed", state=_state(at.state))
     possible = allowed(standard, at, actor)
+    if at.state in CLOSED and deed.action not in possible:
+        return refused("closed", state=_state(at.state))
     if deed.action not in possible:
         return _not_possible(standard, at, deed, actor, possible)
+    if deed.action in discretion.CARRY_OUT:
+        return discretion.refusal(standard, at, deed)
     step = standard.step(at.step)
     targets = step.may.get(deed.action, ())
     if deed.target and deed.target not in targets:
-        return _refused("target", targets=_titles(standard, targets))
+        return refused("target", targets=_titles(standard, targets))
     if len(targets) > 1 and not deed.target and deed.action is not Action.RETURN:
-        return _refused("which_target", targets=_titles(standard, targets))
+        return refused("which_target", targets=_titles(standard, targets))
     if deed.action in _NEEDS_REASON and not deed.reason:
-        return _refused("reason")
+        return refused("reason")
     if hands_over(step, deed) and deed.channel not in step.hands_over:
         channels = tuple(Say(f"channel.{channel}") for channel in step.hands_over)
-        return _refused("channel", channels=channels)
+        return refused("channel", channels=channels)
     return None
 
 
-_NEEDS_REASON = frozenset({Action.REJECT, Action.DISPUTE})
+_NEEDS_REASON = frozenset(
+    {Action.REJECT, Action.DISPUTE, Action.REOPEN, Action.ESCALATE, Action.DE_ESCALATE}
+)
+"""A file goes to another level only with a note for whoever takes it over there."""
 
 
 def _not_possible(
@@ -80,15 +95,11 @@ def _not_possible(
     office, role = holder(standard, at)
     mine = (office, role) in actor.posts
     if mine and at.claimed_by and at.claimed_by != actor.person:
-        return _refused("claimed")
+        return refused("claimed")
     if not possible and not actor.owner:
-        return _refused("not_holder", role=Say(f"role.{role}"), state=_state(at.state))
+        return refused("not_holder", role=Say(f"role.{role}"), state=_state(at.state))
     words = tuple(Say(f"action.{action.value}") for action in possible)
-    return _refused("not_at_this_step", action=Say(f"action.{deed.action.value}"), possible=words)
-
-
-def _refused(code: str, **values: Value) -> Refused:
-    return Refused(code, Say(f"refused.{code}", values))
+    return refused("not_at_this_step", action=Say(f"action.{deed.action.value}"), possible=words)
 
 
 def _state(state: State) -> Say:

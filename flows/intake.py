@@ -26,13 +26,16 @@ class Intake:
     """Everything an applicant has given so far; `asked` is the open item, "" means the review.
 
     `answers` hold normalised values (a document with alternatives: the chosen one), `papers` the
-    files of each document, `warnings` the codes that staff should look at.
+    files of each document, `warnings` the codes that staff should look at. `follows` is the number
+    of an older ticket whose matter goes on; `waived` gives, by item, why discretion waived it.
     """
 
     asked: str
     answers: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, tuple[Paper, ...]] = field(default_factory=dict)
     warnings: Mapping[str, str] = field(default_factory=dict)
+    follows: str = ""
+    waived: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def path(standard: Standard, answers: Mapping[str, str]) -> tuple[Ask, ...]:
 
 def answered(ask: Ask, intake: Intake) -> bool:
     """Whether an item needs nothing more."""
-    if intake.answers.get(ask.id) == SKIPPED:
+    if intake.answers.get(ask.id) == SKIPPED or ask.id in intake.waived:
         return True
     if ask.kind is AskKind.DOCUMENT and not intake.papers.get(ask.id):
         return False

@@ -4,19 +4,21 @@ from dataclasses import replace
 
 from flows.say import Audience, Notice, Say, Value
 from flows.standard import APPLICANT, Action, Clock, ClockStart, Standard, State, Step
-from flows.whereabouts import Actor, Deed, Move, Whereabouts
+from flows.whereabouts import Actor, Deed, Move, Whereabouts, step_office
 
 
 def submitted(standard: Standard, office: str, desk_office: str) -> Move:
     """Return the first move: the file arrives at the first step of the chain."""
     step = standard.steps[0]
     to = Whereabouts(step.id, step.state, office, desk_office or office)
-    clocks = _starting(standard, step, ClockStart.SUBMITTED)
+    clocks = _starting(standard, to, ClockStart.SUBMITTED)
     notice = Notice(Audience.HOLDER, Say("notice.holder.new"))
     return Move(to, "ticket_submitted", (notice,), started=clocks)
 
 
 _ONWARD = frozenset({Action.FORWARD, Action.DISPOSE, Action.FINISH})
+_AWAY = frozenset({Action.FORWARD, Action.DISPOSE, Action.ARCHIVE, Action.ESCALATE})
+"""The deeds that pass a file on, so that the `ends_clocks` of its step end for good."""
 
 
 def hands_over(step: Step, deed: Deed) -> bool:
@@ -24,7 +26,7 @@ def hands_over(step: Step, deed: Deed) -> bool:
     return bool(step.hands_over) and deed.action in _ONWARD
 
 
-def _move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+def move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     """Forward, dispose, archive, escalate, de-escalate: the file goes to the target step."""
     step = standard.step(at.step)
     target = standard.step(deed.target or step.may[deed.action][0])
@@ -32,6 +34,7 @@ def _move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> M
     if target.role == APPLICANT and at.confirmed:
         return _done(standard, replace(at, step=target.id), _WORD[deed.action])
     completed = step.declares_complete and not at.complete
+    ended = frozenset(step.ends_clocks) if deed.action in _AWAY else frozenset()
     to = replace(
         at,
         step=target.id,
@@ -39,26 +42,44 @@ def _move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> M
         claimed_by=0,
         handed_over=handed,
         complete=at.complete or completed,
+        ended=at.ended | ended,
     )
-    started = _starting(standard, target, ClockStart.COMPLETE if completed else None)
+    started = _starting(standard, to, ClockStart.COMPLETE if completed else None)
     notices = _told(step, target, deed, to)
     # Whoever waits for the applicant's word has kept his time.
     done = target.role == APPLICANT
-    stopped = all_clock_ids(standard) if done else (*_step_clock(step), *step.ends_clocks)
+    stopped = all_clock_ids(standard) if done else (*_step_clock(step), *sorted(ended))
     return Move(to, _WORD[deed.action], notices, completed, started, stopped)
 
 
 def _told(step: Step, target: Step, deed: Deed, to: Whereabouts) -> tuple[Notice, ...]:
     """Tell the applicant each change of status, and whoever holds the file next."""
-    notices = [Notice(Audience.APPLICANT, Say(f"notice.applicant.{to.state.value}"))]
+    notices = [Notice(Audience.APPLICANT, Say(_LEVEL.get(deed.action) or _status(to.state)))]
     if hands_over(step, deed):
         values: dict[str, Value] = {"channel": Say(f"channel.{deed.channel}")}
         notices = [Notice(Audience.APPLICANT, Say("notice.applicant.handed_over", values))]
     elif target.role == APPLICANT:
-        notices = [Notice(Audience.APPLICANT, Say("notice.applicant.please_confirm"))]
-    if target.role not in {APPLICANT, step.role}:
-        notices.append(Notice(Audience.HOLDER, Say("notice.holder.forwarded")))
+        asked = "solved" if deed.action is Action.FINISH else "please_confirm"
+        notices = [Notice(Audience.APPLICANT, Say(f"notice.applicant.{asked}"))]
+    if target.role != APPLICANT and _post(target, to) != _post(step, to):
+        key = "notice.holder.handed_on" if deed.action in _LEVEL else "notice.holder.forwarded"
+        notices.append(Notice(Audience.HOLDER, Say(key)))
     return tuple(notices)
+
+
+_LEVEL = {
+    Action.ESCALATE: "notice.applicant.escalated",
+    Action.DE_ESCALATE: "notice.applicant.de_escalated",
+}
+"""A change of level is told as one: level and office, never the note that goes with it."""
+
+
+def _status(state: State) -> str:
+    return f"notice.applicant.{state.value}"
+
+
+def _post(step: Step, at: Whereabouts) -> tuple[str, str]:
+    return step_office(step, at), step.role
 
 
 def _return(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
@@ -82,7 +103,7 @@ def _complete(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> 
     to = replace(at, step=target.id, state=target.state, back_to="")
     notice = Notice(Audience.HOLDER, Say("notice.holder.completed"))
     # What runs from submission goes on, or begins anew; what runs from completeness waits for it.
-    started = _starting(standard, target, ClockStart.SUBMITTED)
+    started = _starting(standard, to, ClockStart.SUBMITTED)
     return Move(to, "ticket_completed", (notice,), started=started)
 
 
@@ -105,7 +126,7 @@ def _finish(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
     step = standard.step(at.step)
     targets = step.may[Action.FINISH]
     if targets:
-        return _move_on(standard, replace(at, closed_step=at.step), deed, actor)
+        return move_on(standard, replace(at, closed_step=at.step), deed, actor)
     return _done(standard, replace(at, closed_step=at.step), "ticket_finished")
 
 
@@ -125,18 +146,39 @@ def _done(standard: Standard, at: Whereabouts, journal: str) -> Move:
     return Move(to, journal, (notice,), stopped=all_clock_ids(standard))
 
 
+def closing_step(standard: Standard, at: Whereabouts) -> str:
+    """Return the step whose result a dispute or a reopening sends back, "" if nobody closed it."""
+    named = standard.step(at.step).may.get(Action.DISPUTE, ())
+    return at.closed_step or next(iter(named), "")
+
+
 def _dispute(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     """A disputed close goes back to whoever closed it, at that level.
 
     LKPP, standard of SPSE support, procedure 12.
     """
-    step = standard.step(at.step)
-    back = at.closed_step or step.may[Action.DISPUTE][0]
-    target = standard.step(back)
-    to = replace(at, step=back, state=target.state, handed_over=False, confirmed=False)
-    notice = Notice(Audience.HOLDER, Say("notice.holder.disputed", {"reason": deed.reason}))
-    started = _starting(standard, target, ClockStart.COMPLETE)
-    return Move(to, "close_disputed", (notice,), started=started)
+    return _taken_up(standard, at, deed, "close_disputed", "notice.holder.disputed")
+
+
+def _reopen(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    """A ticket that was done is not solved after all: it goes where a dispute would go."""
+    return _taken_up(standard, at, deed, "ticket_reopened", "notice.holder.reopened")
+
+
+def _taken_up(standard: Standard, at: Whereabouts, deed: Deed, journal: str, told: str) -> Move:
+    """Whoever closed it takes it up again; if he is gone, everybody of that level is told."""
+    target = standard.step(closing_step(standard, at))
+    to = replace(
+        at,
+        step=target.id,
+        state=target.state,
+        claimed_by=deed.officer,
+        handed_over=False,
+        confirmed=False,
+    )
+    audience = Audience.CLAIMER if deed.officer else Audience.HOLDER
+    notice = Notice(audience, Say(told, {"reason": deed.reason}))
+    return Move(to, journal, (notice,), started=_starting(standard, to, ClockStart.COMPLETE))
 
 
 def _cancel(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
@@ -160,8 +202,11 @@ def _note(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move
 # Clocks
 
 
-def _starting(standard: Standard, step: Step, event: ClockStart | None) -> tuple[Clock, ...]:
-    service = tuple(clock for clock in standard.clocks if clock.start is event)
+def _starting(standard: Standard, to: Whereabouts, event: ClockStart | None) -> tuple[Clock, ...]:
+    """Return what an event starts at the step a file comes to; what ended for good stays ended."""
+    step = standard.step(to.step)
+    due = (clock for clock in standard.clocks if clock.start is event)
+    service = tuple(clock for clock in due if clock.id not in to.ended)
     return (*service, step.clock) if step.clock is not None else service
 
 
@@ -185,11 +230,11 @@ _WORD = {
 }
 
 CARRY_OUT = {
-    Action.FORWARD: _move_on,
-    Action.DISPOSE: _move_on,
-    Action.ARCHIVE: _move_on,
-    Action.ESCALATE: _move_on,
-    Action.DE_ESCALATE: _move_on,
+    Action.FORWARD: move_on,
+    Action.DISPOSE: move_on,
+    Action.ARCHIVE: move_on,
+    Action.ESCALATE: move_on,
+    Action.DE_ESCALATE: move_on,
     Action.RETURN: _return,
     Action.ASK: _ask,
     Action.COMPLETE: _complete,
@@ -198,6 +243,7 @@ CARRY_OUT = {
     Action.FINISH: _finish,
     Action.CONFIRM: _confirm,
     Action.DISPUTE: _dispute,
+    Action.REOPEN: _reopen,
     Action.CANCEL: _cancel,
     Action.CLAIM: _claim,
     Action.RELEASE: _release,

@@ -93,11 +93,14 @@ def _review_card(standard: Standard, intake: Intake) -> Card:
 
 def review_lines(standard: Standard, intake: Intake) -> tuple[Value, ...]:
     """Return one line per answered item: its title and what was answered."""
-    return tuple(
+    lines = [
         Say("intake.review_line", {"title": ask.title, "answer": shown(ask, intake)})
         for ask in path(standard, intake.answers)
         if answered(ask, intake)
-    )
+    ]
+    if intake.follows:
+        lines.insert(0, Say("intake.follows", {"number": intake.follows}))
+    return tuple(lines)
 
 
 def edit_list(standard: Standard, intake: Intake) -> Card:
@@ -111,6 +114,8 @@ def edit_list(standard: Standard, intake: Intake) -> Card:
 def shown(ask: Ask, intake: Intake) -> Value:
     """Return the answer to an item as the applicant should read it."""
     value = intake.answers.get(ask.id, "")
+    if ask.id in intake.waived:
+        return Say("intake.waived", {"reason": intake.waived[ask.id]})
     if value == SKIPPED:
         return Say("intake.skipped")
     if ask.kind is AskKind.DOCUMENT:

@@ -52,6 +52,7 @@ class Action(StrEnum):
     DE_ESCALATE = "de_escalate"
     ASK = "ask"
     WAIVE = "waive"
+    REQUIRE = "require"
     ARCHIVE = "archive"
     NOTE = "note"
     CLAIM = "claim"
@@ -60,6 +61,7 @@ class Action(StrEnum):
     ANSWER = "answer"
     CONFIRM = "confirm"
     DISPUTE = "dispute"
+    REOPEN = "reopen"
     CANCEL = "cancel"
 
 
@@ -204,7 +206,9 @@ class Step:
 
     `may` maps an action to the steps it can lead to; an empty tuple means that the action names
     no step (the file stays, ends, or comes back to this step). While the file lies here the
-    service's `pauses_clocks` stand still (another office has it); its `ends_clocks` end for good.
+    service's `pauses_clocks` stand still (another office has it); once it is passed on, its
+    `ends_clocks` end for good. `external` is the office that really works on it and is not served
+    here: whoever passed the file on records its answers (`flows/external`).
     """
 
     id: str
@@ -222,6 +226,7 @@ class Step:
     ends_clocks: tuple[str, ...] = ()
     pauses_clocks: tuple[str, ...] = ()
     output: Words | None = None
+    external: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flows.say import Notice, Say
+from flows.say import Notice, Say, Value
 from flows.standard import APPLICANT, DESK_OFFICE, Action, Clock, Standard, State, Step
 
 CLOSED = frozenset({State.DONE, State.REJECTED, State.CANCELLED, State.LAPSED})
@@ -17,7 +17,8 @@ class Whereabouts:
 
     `office` is the office whose standard it is, `desk_office` the applicant's own LPSE;
     `back_to` the step that waits while the applicant owes; `closed_step` who closed it last;
-    `claimed_by` the person id of the officer who took it, 0 when nobody did.
+    `claimed_by` the person id of the officer who took it, 0 when nobody did; `ended` the clocks
+    that ended for good.
     """
 
     step: str
@@ -30,6 +31,7 @@ class Whereabouts:
     complete: bool = False
     handed_over: bool = False
     confirmed: bool = False
+    ended: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,19 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is asked for: the action, and what it needs (target step, reason, channel)."""
+    """What is asked for: the action, and what it needs (target step, reason, channel).
+
+    Discretion needs `evidence` and that the officer `attested` that no law stands against it.
+    `officer` is the person who closed a ticket and takes it up again, 0 for everybody of the role.
+    """
 
     action: Action
     target: str = ""
     reason: str = ""
     channel: str = ""
+    evidence: str = ""
+    attested: bool = False
+    officer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,11 @@ class Refused:
 
     code: str
     say: Say
+
+
+def refused(code: str, **values: Value) -> Refused:
+    """Return a refusal with the words of `texts/` for it."""
+    return Refused(code, Say(f"refused.{code}", values))
 
 
 def holder(standard: Standard, at: Whereabouts) -> tuple[str, str]:

@@ -59,6 +59,7 @@ class Reminders:
     draft: Drafts
     owed: Owed
     confirmation: Confirmation
+    reopen_within_working_days: int
     assignment: tuple[int, ...]
 
 
@@ -70,6 +71,7 @@ def read_reminders(table: Table) -> Reminders:
         _drafts(table.table("draft")),
         _owed(table.table("owed")),
         _confirmation(table.table("confirmation")),
+        _reopening(table.table("reopening")),
         _assignment(table.table("assignment")),
     )
     table.close()
@@ -133,6 +135,12 @@ def _confirmation(table: Table) -> Confirmation:
     )
     table.close()
     return confirmation
+
+
+def _reopening(table: Table) -> int:
+    days = table.whole("within_working_days")
+    table.close()
+    return days
 
 
 def _assignment(table: Table) -> tuple[int, ...]:

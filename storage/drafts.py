@@ -99,6 +99,8 @@ def pack(intake: Intake) -> bytes:
                 item: [_plain(paper) for paper in kept] for item, kept in intake.papers.items()
             },
             "warnings": dict(intake.warnings),
+            **({"follows": intake.follows} if intake.follows else {}),
+            **({"waived": dict(intake.waived)} if intake.waived else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -116,7 +118,14 @@ def unpack(content: bytes) -> Intake:
     papers = {
         item: tuple(Paper(**paper) for paper in kept) for item, kept in data["papers"].items()
     }
-    return Intake(data["asked"], data["answers"], papers, data["warnings"])
+    return Intake(
+        data["asked"],
+        data["answers"],
+        papers,
+        data["warnings"],
+        data.get("follows", ""),
+        data.get("waived", {}),
+    )
 
 
 def add(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, insert, or_, select
 
 from storage.counters import next_value
 from storage.link import Row
@@ -67,6 +67,15 @@ _LAST_MOVE = (
     .order_by(_J.version.desc())
     .limit(1)
 )
+_LAST_OF = (
+    select(journal)
+    .where(
+        _J.ticket_id == bindparam("of_ticket"),
+        or_(_J.kind == bindparam("one_kind"), _J.kind == bindparam("other_kind")),
+    )
+    .order_by(_J.id.desc())
+    .limit(1)
+)
 _PART = (
     select(journal)
     .where(_J.office == bindparam("of_office"), _J.seq > bindparam("after"))
@@ -124,6 +133,12 @@ def history(tx: Tx, ticket_id: int) -> list[Entry]:
 def last_move(tx: Tx, ticket_id: int) -> Entry | None:
     """Return the entry that made a ticket's present version."""
     row = tx.one(_LAST_MOVE, of_ticket=ticket_id)
+    return None if row is None else _entry(row)
+
+
+def last_of(tx: Tx, ticket_id: int, kinds: tuple[str, str]) -> Entry | None:
+    """Return the latest entry about a ticket that is of one of two kinds."""
+    row = tx.one(_LAST_OF, of_ticket=ticket_id, one_kind=kinds[0], other_kind=kinds[1])
     return None if row is None else _entry(row)
 
 

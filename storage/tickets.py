@@ -109,6 +109,7 @@ _COLUMNS = (
     _T.state,
     _T.back_to,
     _T.closed_step,
+    _T.flags,
     _T.version,
     _T.company,
     _T.key,
@@ -155,6 +156,7 @@ _MOVE = (
         state=bindparam("in_state"),
         back_to=bindparam("goes_back_to"),
         closed_step=bindparam("was_closed_at"),
+        flags=bindparam("its_flags"),
         claimed_by=bindparam("taken_by"),
         holder_office=bindparam("held_office"),
         holder_role=bindparam("held_role"),
@@ -184,6 +186,7 @@ def _ticket(row: Row) -> Ticket:
         complete=row.complete_at != NOT_YET,
         handed_over=row.handed_over_at is not None,
         confirmed=row.confirmed_at is not None,
+        ended=_ended(row.flags),
     )
     return Ticket(
         id=row.id,
@@ -339,6 +342,7 @@ def move(
         in_state=to.state.value,
         goes_back_to=to.back_to,
         was_closed_at=to.closed_step,
+        its_flags=_flags(to),
         taken_by=to.claimed_by or None,
         held_office=holder[0],
         held_role=holder[1],
@@ -352,6 +356,18 @@ def move(
         waits_since=after.waiting_at,
     )
     return after if done == 1 else None
+
+
+_ENDED = "ended:"
+
+
+def _flags(to: Whereabouts) -> str:
+    """Return the clocks that ended for good, as words of the column `flags`."""
+    return " ".join(f"{_ENDED}{clock}" for clock in sorted(to.ended))
+
+
+def _ended(flags: str) -> frozenset[str]:
+    return frozenset(word.removeprefix(_ENDED) for word in flags.split())
 
 
 def _waiting_since(kept: Ticket, to: Whereabouts, holder: tuple[str, str], now: int) -> int | None:

@@ -43,7 +43,7 @@ def _apologise(desk: Desk, ticket: Ticket, values: dict[str, Value], key: str) -
         people.by_id(desk.tx, ticket.person_id),
         (Say("deadline.passed_for_applicant", values),),
         key,
-        rows=owner_rows(ticket),
+        rows=owner_rows(standard_of(desk, ticket), ticket),
         about=ticket,
         not_before=after_quiet(desk, ticket.at.office),
     )

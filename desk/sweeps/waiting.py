@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desk import clocks, pushes
+from desk import clocks, pushes, reopening
 from desk.clocks import due_of
 from desk.desk import Desk
 from desk.sweeps.quiet import after_quiet
@@ -84,7 +84,7 @@ def _remind(
         applicant,
         (Say(_REMINDER.get(ticket.at.state, "reminder.confirm"), values),),
         f"{pushes.REMINDER}{ticket.id}:{row.waiting_at}:{nth}",
-        rows=owner_rows(ticket),
+        rows=owner_rows(standard, ticket),
         about=ticket,
         not_before=after_quiet(desk, ticket.at.office),
     )
@@ -123,7 +123,7 @@ def _close(desk: Desk, standard: Standard, ticket: Ticket) -> bool:
         _told(desk, standard, ticket, moved),
         entry,
         actor=0,
-        rows=owner_rows(moved),
+        rows=owner_rows(standard, moved),
     )
     return True
 
@@ -135,6 +135,7 @@ def _told(desk: Desk, standard: Standard, before: Ticket, moved: Ticket) -> dict
         **facts(desk, standard, moved),
         "since": local(desk, since, before.at.office),
         "days": rule.close_after_working_days,
+        "reopen": reopening.told(desk, standard, moved),
     }
 
 

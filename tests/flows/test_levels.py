@@ -33,7 +33,7 @@ def test_a_problem_climbs_four_levels_in_two_offices_and_comes_down_again():
 
 def test_each_level_tells_the_applicant_and_the_next_level():
     move = does(SUPPORT, after(SUPPORT, "escalate"), "escalate")
-    assert keys(move) == ["notice.applicant.forwarded_to_lkpp", "notice.holder.forwarded"]
+    assert keys(move) == ["notice.applicant.escalated", "notice.holder.handed_on"]
 
 
 def test_where_several_levels_are_possible_one_must_be_chosen():

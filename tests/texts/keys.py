@@ -8,6 +8,7 @@ from pathlib import Path
 from desk import fairness, sheets, staff
 from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
+from desk.levels import LEVELS
 from flows.pauses import IncidentReason, Pausing
 from flows.standard import (
     DELIVERY_COMPONENTS,
@@ -79,6 +80,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
     holes: dict[str, object] = {
         "action.{}": Action,
         "alarm.{}": Alarm,
+        "button.{}": ("confirm", "dispute"),
         "calendar.title_{}": EntryKind,
         "calendar.unclear.{}": _arguments("Unclear", 0),
         "calendar.what_{}": EntryKind,
@@ -96,8 +98,9 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "journal.{}": _beginning("flows/moves.py", "ticket_") | _arguments("Move", 1)
                        | _arguments("write_journal", 2),
         "language.now_{}": Language,
-        "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE},
-        "notice.applicant.{}": ARRIVING,
+        "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE, Action.REOPEN},
+        "mine.{}_why": ("dispute", "reopen"),
+        "notice.applicant.{}": {*ARRIVING, "solved", "please_confirm"},
         "overtake.reason_{}": fairness.Reason,
         "pause.{}": Pausing,
         "progress.amount_{}": ClockKind,
@@ -105,10 +108,10 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "progress.unit_{}": ClockKind,
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
         "reason.{}": sheets.REASONS,
-        "refused.{}": _arguments("_refused", 0),
+        "refused.{}": _arguments("refused", 0),
         "request.{}": ("text", "document"),
         "role.{}": {*roles, "applicant", "administrator", "loket"},
-        "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT},
+        "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external"},
         "state.{}": State,
         "warning.{}": _arguments("Checked", 2),
     }  # fmt: skip
