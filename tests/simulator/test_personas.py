@@ -13,6 +13,7 @@ STAFF = {
         "lpse_helpdesk", "verifier", "system_admin", "subdivision_head", "division_head",
     },
     "belitung": {"lpse_helpdesk", "verifier", "bureau_head", "lpse_chair", "ppe_admin"},
+    "lkpp": {"lkpp_helpdesk"},
 }  # fmt: skip
 
 

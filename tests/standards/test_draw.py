@@ -16,7 +16,7 @@ def test_a_chart_has_a_box_per_step_and_an_arrow_per_way(catalogue):
     assert 'create -- "USER ID dibuat dan disampaikan" --> archive' in chart
     assert "dispose_bureau -. " in chart
     assert "--> rejected_" in chart
-    assert 'receipt -- "Sudah saya terima" --> done_' in chart
+    assert 'receipt -- "Ya, sudah saya terima" --> done_' in chart
 
 
 def test_quotation_marks_cannot_break_a_chart(catalogue):
