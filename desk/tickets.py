@@ -179,7 +179,8 @@ def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
         return Say("when.no_clock")
     if ticket.at.state in APPLICANT_OWES:
         return Say("when.waiting")
-    return clocks.without_due(desk, standard, ticket.id) or Say("when.not_started")
+    ended = Say("when.ended" if ticket.at.complete else "when.not_started")
+    return clocks.without_due(desk, standard, ticket.id) or ended
 
 
 def owner_rows(standard: Standard, ticket: Ticket) -> Sequence[Sequence[Button]]:

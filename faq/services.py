@@ -1,6 +1,6 @@
 """Finds the service that somebody asks for in his own words ("ganti email")."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from math import log
 
 from rapidfuzz import fuzz, process, utils
@@ -36,20 +36,32 @@ def find(text: str, standards: Sequence[Standard]) -> list[str]:
         return []
     most = 1 + len(standards)
     weights = [log(most / len(words[word])) if word else log(most) for word in known]
+    weighed = list(zip(known, weights, strict=True))
+    pooled = {
+        standard.id: _part(weighed, {word for word in words if standard.id in words[word]})
+        for standard in standards
+    }
+    if max(pooled.values()) < SURE:
+        return []
+    # Words of several phrasings may mean nothing together: one that says it all counts too.
     scores = {
-        standard.id: sum(
-            weight
-            for word, weight in zip(known, weights, strict=True)
-            if word and standard.id in words[word]
-        )
-        / sum(weights)
+        standard.id: pooled[standard.id] + max(_part(weighed, one) for one in _phrases(standard))
         for standard in standards
     }
     best = max(scores.values())
-    if best < SURE:
-        return []
     near = [service for service, score in scores.items() if score >= best - NEAR]
     return sorted(near, key=lambda service: -scores[service])[:MOST]
+
+
+def _part(said: Sequence[tuple[str, float]], words: Set[str]) -> float:
+    """The part (0-1, by weight) of what was said that some words explain."""
+    explained = sum(weight for word, weight in said if word in words)
+    return explained / sum(weight for _, weight in said)
+
+
+def _phrases(standard: Standard) -> Sequence[Set[str]]:
+    names = (standard.title.id, standard.title.en, standard.id, *standard.words)
+    return [frozenset(_split(name)) for name in names]
 
 
 def _split(text: str) -> list[str]:

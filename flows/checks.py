@@ -31,6 +31,21 @@ def check(kind: str, text: str) -> Checked | Fault:
     return checker(clean)
 
 
+def compare(
+    value: str, *, same_as: str | None = None, differs_from: str | None = None
+) -> Fault | None:
+    """Return why an answer does not fit an earlier one, None if it does; both as kept.
+
+    None as an earlier answer: there is nothing to compare with. Fault codes: `not_repeated` (it
+    had to be written once more the same), `not_changed` (the new one is the old one).
+    """
+    if same_as is not None and value != same_as:
+        return Fault("not_repeated")
+    if differs_from is not None and value == differs_from:
+        return Fault("not_changed")
+    return None
+
+
 def _plain(clean: str) -> Checked | Fault:
     return Checked(clean, clean)
 

@@ -5,7 +5,17 @@ from dataclasses import replace
 from flows.checked import Fault
 from flows.checks import check
 from flows.heard import Heard, HeardKind, Paper
-from flows.intake import MOST_PARTS, SKIPPED, Intake, Outcome, Turn, answered, open_item, path
+from flows.intake import (
+    MOST_PARTS,
+    SKIPPED,
+    Intake,
+    Outcome,
+    Turn,
+    answered,
+    disagreement,
+    open_item,
+    path,
+)
 from flows.questions import STEER_ROW, edit_list, options_of, question
 from flows.say import Button, Card, Place, Say, Style, Value
 from flows.standard import Ask, AskKind, Option, Standard
@@ -44,6 +54,10 @@ def _take_answer(standard: Standard, intake: Intake, heard: Heard) -> Turn:
     result = check(ask.check, heard.value)
     if isinstance(result, Fault):
         return _again(standard, intake, _fault(ask, result))
+    unfit = disagreement(ask, result.value, intake.answers)
+    if unfit is not None:
+        other = standard.ask(ask.same_as or ask.differs_from).title
+        return _again(standard, intake, Say(f"intake.error.{unfit.code}", {"other": other}))
     return _accept(standard, intake, ask, result.value, result.warning)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from flows.checked import Fault
+from flows.checks import compare
 from flows.heard import Paper
 from flows.say import Card
 from flows.standard import Ask, AskKind, Standard
@@ -48,24 +50,30 @@ class Turn:
 
 
 def path(standard: Standard, answers: Mapping[str, str]) -> tuple[Ask, ...]:
-    """Return the items that these answers lead through: the same answers, the same path.
-
-    What is asked at a step of the chain (`Ask.at`) is no part of it.
-    """
+    """Return the items that these answers lead through: the same answers, the same path."""
     taken: dict[str, str] = {}
     items = []
     for ask in standard.asks:
-        if not ask.at and all(taken.get(item) in wanted for item, wanted in ask.when.items()):
+        if all(taken.get(item) in wanted for item, wanted in ask.when.items()):
             items.append(ask)
             if ask.id in answers:
                 taken[ask.id] = answers[ask.id]
     return tuple(items)
 
 
+def disagreement(ask: Ask, value: str, answers: Mapping[str, str]) -> Fault | None:
+    """Return why an answer does not fit an earlier one (`checks.compare`), None if it does."""
+    same_as, differs_from = (answers.get(other) for other in (ask.same_as, ask.differs_from))
+    return compare(value, same_as=same_as, differs_from=differs_from)
+
+
 def answered(ask: Ask, intake: Intake) -> bool:
-    """Whether an item needs nothing more."""
-    if intake.answers.get(ask.id) == SKIPPED or ask.id in intake.waived:
+    """Whether an item needs nothing more; an answer that an edited one contradicts is none."""
+    value = intake.answers.get(ask.id)
+    if value == SKIPPED or ask.id in intake.waived:
         return True
+    if value is not None and disagreement(ask, value, intake.answers):
+        return False
     if ask.kind is AskKind.DOCUMENT and not intake.papers.get(ask.id):
         return False
     return ask.id in intake.answers or (ask.kind is AskKind.DOCUMENT and not ask.any_of)

@@ -149,10 +149,12 @@ def _details(ask: Ask, language: Language) -> str:
         marks.append("in_force")
     if ask.by_law:
         marks.append("by_law")
+    if ask.same_as:
+        marks.append(f"same as {ask.same_as}")
+    if ask.differs_from:
+        marks.append(f"differs from {ask.differs_from}")
     if ask.optional:
         marks.append("optional")
-    if ask.at:
-        marks.append(f"at {ask.at}{', repeat' if ask.repeat else ''}")
     for item, wanted in ask.when.items():
         marks.append(f"when {item} = {' / '.join(sorted(wanted))}")
     return f" [{'; '.join(marks)}]" if marks else ""

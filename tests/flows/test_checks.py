@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.checks import KINDS, Checked, Fault, check
+from flows.checks import KINDS, Checked, Fault, check, compare
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -141,3 +141,17 @@ def test_a_number_is_whole(typed, kept):
 
 def test_a_user_id_is_kept_as_typed():
     assert check("user_id", "BUDI_01") == Checked("BUDI_01", "BUDI_01")
+
+
+def test_an_answer_written_once_more_must_be_the_same():
+    assert compare("baru@x.example", same_as="baru@x.example") is None
+    assert compare("bari@x.example", same_as="baru@x.example") == Fault("not_repeated")
+
+
+def test_a_new_answer_must_differ_from_the_old_one():
+    assert compare("baru@x.example", differs_from="lama@x.example") is None
+    assert compare("lama@x.example", differs_from="lama@x.example") == Fault("not_changed")
+
+
+def test_where_nothing_was_answered_there_is_nothing_to_compare_with():
+    assert compare("baru@x.example") is None

@@ -4,9 +4,26 @@ import pytest
 
 BELITUNG = "belitung/belitung-userid-auditor.toml"
 BANJARMASIN = "banjarmasin/bjm-aktivasi.toml"
-EPURCHASING = "lkpp/lkpp-epurchasing.toml"
 
 FAULTS = (
+    (
+        "an answer compared with a later one",
+        BANJARMASIN,
+        'check = "email"',
+        'check = "email"\nsame_as = "company_name"',
+        "ask.email.same_as",
+        "same_as",
+        "earlier",
+    ),
+    (
+        "an answer compared with one of another kind",
+        BANJARMASIN,
+        'check = "company_name"',
+        'check = "company_name"\ndiffers_from = "email"',
+        "ask.company_name.differs_from",
+        "differs_from",
+        "same check",
+    ),
     (
         "a question that a law demands",
         BANJARMASIN,
@@ -15,42 +32,6 @@ FAULTS = (
         "ask.email.by_law",
         "by_law",
         "document",
-    ),
-    (
-        "a document at a step that no officer holds",
-        EPURCHASING,
-        'at = "transactions"',
-        'at = "transaction"',
-        "ask.payment_proof.at",
-        "at =",
-        "transactions",
-    ),
-    (
-        "again and again, but at no step",
-        BELITUNG,
-        'check = "position"',
-        'check = "position"\nrepeat = true',
-        "ask.team_position.repeat",
-        "repeat",
-        "at =",
-    ),
-    (
-        "a question at a step",
-        BELITUNG,
-        'check = "position"',
-        'check = "position"\nat = "verify"',
-        "ask.team_position.at",
-        "at =",
-        "document",
-    ),
-    (
-        "an intake that could not begin",
-        BELITUNG,
-        'kind = "choice"\narticle = "kolom Ket"',
-        'kind = "choice"\nat = "verify"\narticle = "kolom Ket"',
-        "ask.agency.at",
-        "at =",
-        "first",
     ),
     (
         "condition on an unknown question",

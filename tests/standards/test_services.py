@@ -1,6 +1,7 @@
 """The services themselves: nothing of the wording is lost, and the chains come to their ends."""
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,13 +20,96 @@ from flows.standard import (
     State,
 )
 from flows.whereabouts import Actor, Deed, Move
+from standards.draw import chain_chart
 from standards.load import load_catalogue
+from standards.show import service_sheet
 
 SERVICES = sorted(load_catalogue().services)
 BELITUNG = "belitung-userid-auditor"
 BANJARMASIN = "bjm-aktivasi"
 
+LIKE_ALL = (
+    "Pemohon datang ke LPSE Kota Banjarmasin dengan membawa kelengkapan persyaratan administrasi",
+    "Pemohon mengisi buku tamu yang disediakan oleh helpdesk, dan menyerahkan semua",
+    "Apabila berkas tidak lengkap, maka berkas dikembalikan dan meminta Pemohon untuk melengkapi",
+    "Respon pengaduan paling lambat 6 hari kerja sejak diterimanya pengaduan.",
+    "Penyelesaian pengaduan sesuai dengan kondisi dan permasalahan yang ada.",
+    "Jl. RE. Martadinata No. 1 Gedung Blok E Lt. Dasar Banjarmasin",
+    "Peraturan Lembaga Kebijakan Pengadaan Barang/jasa Pemerintah No. 14 tahun 2018 tentang Unit",
+    "Ruang AC (Area Tanpa Asap Rokok)",
+    "Kasubbag Layanan Pengadaan Secara Elektronik",
+    "Pengawasan dilakukan oleh atasan langsung secara berjenjang",
+    "3 orang",
+    "Kerahasiaan data pengguna tetap terjaga.",
+    "Evaluasi berdasarkan pengawasan atasan langsung terkait kinerja pelayanan dan kedisiplinan.",
+    "Surat permohonan diajukan secara online, dicetak, ditandatangani pimpinan perusahaan dan",
+)
+"""What the annexes 2 to 7 of Perwali 67/2018 print alike."""
+COMPANY = (
+    *LIKE_ALL,
+    "Adanya jaminan bebas dari praktek KKN.",
+    "Apabila berkas permohonan lengkap, benar dan valid, maka helpdesk akan menyerahkan berkas ke",
+    "dibawa pada saat registrasi terdiri dari asli dan copy yaitu KTP Direktur, NPWP, ",
+)
+LICENCE = "NPWP, SIUP/SIUJK/Izin untuk menjalankan kegiatan/usaha sesuai ketentuan peraturan"
+MADE = "Surat Kuasa dibuat diatas kertas berkop perusahaan"
+
 PRINTED = {
+    "bjm-email": (
+        *COMPANY,
+        "asli dan copy yaitu KTP Direktur, NPWP, Akta Pendirian Perusahaan dan Akta Perubahan",
+        "Copy dan berkas permohonan diatas dimasukkan dalam map.",
+        "Verifikator akan melakukan perubahan e-mail Penyedia Barang/Jasa yang terdaftar di LPSE",
+        "1 hari kerja",
+        "Jasa Perubahan e-mail Penyedia Barang/Jasa",
+        "Jika tidak ada gangguan internet, perubahan e-mail paling lama 30 menit.",
+    ),
+    "bjm-cv-pt": (
+        *COMPANY,
+        LICENCE,
+        "Copy dan berkas permohonan diatas dimasukkan dalam map.",
+        "Verifikator akan melakukan perubahan data dari CV ke PT Penyedia Barang/Jasa yang",
+        "Jasa Perubahan Status Perusahaan CV ke PT Penyedia Barang/Jasa",
+        "Jika tidak ada gangguan internet, perubahan status paling lama 30 menit.",
+    ),
+    "bjm-npwp": (
+        *COMPANY,
+        LICENCE,
+        MADE,
+        "Berkas permohonan diatas dimasukkan dalam map dan diberi sampul.",
+        "Verifikator akan melakukan perubahan NPWP Penyedia Barang/Jasa yang terdaftar di LPSE",
+        "Jasa Perubahan NPWP Penyedia Barang/Jasa",
+        "Jika tidak ada gangguan internet, perubahan NPWP paling lama 30 menit.",
+    ),
+    "bjm-nonaktif": (
+        *COMPANY,
+        LICENCE,
+        MADE,
+        "Berkas permohonan diatas dimasukkan dalam map.",
+        "Verifikator akan melakukan penonaktifan user id Penyedia Barang/Jasa yang terdaftar",
+        "Jasa Non Aktif User ID Penyedia Barang / Jasa",
+        "Jika tidak ada gangguan internet, layanan non aktif User ID paling lama 30 menit.",
+    ),
+    "bjm-adp": (
+        *COMPANY,
+        LICENCE,
+        MADE,
+        "Verifikator akan melakukan pengajuan permohonan Aktivasi Agregasi Penyedia Barang/Jasa",
+        "30 menit di LPSE Kota Banjarmasin (Proses di LKPP disesuaikan dengan kondisi di LKPP)",
+        "Jasa Agregasi Data Penyedia (ADP)",
+    ),
+    "bjm-spse-masalah": (
+        *LIKE_ALL,
+        "2. Laporan/pernyataan permasalahan aplikasi SPSE.",
+        "Helpdesk menerima dan memeriksa kelengkapan berkas pelaporan permasalahan",
+        "maka helpdesk akan menyerahkan berkas ke admin sistem",
+        "Admin sistem akan melakukan pemeriksaan / perbaikan atas kendala berdasarkan",
+        "dilakukan secepat mungkin dan batas waktu maksimal 5 (lima) hari kerja, apabila kendala",
+        "tersebut tidak perlu ditindaklanjuti ke helpdesk LKPP.",
+        "Jasa pendampingan dan penanganan permasalahan",
+        "Teratasi permasalahan/kendala teknis aplikasi SPSE.",
+        "3. Admin Sistem",
+    ),
     BELITUNG: (
         "Surat Tugas Pemeriksaan",
         "Data Auditor (Nama, NIP, Jabatan Tim, No HP, email)",
@@ -158,6 +242,54 @@ def test_thirty_minutes_are_counted_in_the_hours_of_banjarmasin(catalogue):
     assert result.at == datetime(2026, 11, 20, 13, 20, tzinfo=zone)
 
 
+SAME_WAY = ("bjm-email", "bjm-cv-pt", "bjm-npwp", "bjm-nonaktif")
+SEEN = ((Action.FORWARD, ""), (Action.FORWARD, ""), (Action.FORWARD, ""))
+"""Pre-check, visit, and the originals seen at the counter of Banjarmasin."""
+
+
+@pytest.mark.parametrize("service_id", SAME_WAY)
+def test_a_change_is_made_by_the_verifier_within_time_and_guarantee(catalogue, service_id):
+    standard = catalogue.service(service_id)
+    move = walk(standard, SEEN)
+    assert [clock.id for clock in move.started] == ["service", "guarantee"]
+    assert standard.step(move.to.step).role == "verifier"
+    assert walk(standard, (*SEEN, (Action.FINISH, ""))).to.state is State.DONE
+
+
+@pytest.mark.parametrize("service_id", SAME_WAY)
+def test_the_guarantee_of_thirty_minutes_holds_without_internet_trouble(catalogue, service_id):
+    guarantee = catalogue.service(service_id).clocks[1]
+    assert (guarantee.amount, guarantee.exempt) == (30, ("network",))
+    assert "jika tidak ada gangguan internet" in guarantee.told.id
+
+
+def test_an_aggregation_waits_at_lkpp_without_any_promise(catalogue):
+    standard = catalogue.service("bjm-adp")
+    move = walk(standard, (*SEEN, (Action.FORWARD, "")))
+    assert move.to.state is State.FORWARDED_TO_LKPP
+    assert "service" in move.stopped
+    assert move.started == ()
+    assert (
+        walk(standard, (*SEEN, (Action.FORWARD, ""), (Action.FINISH, ""))).to.state is State.DONE
+    )
+
+
+def test_a_change_of_e_mail_asks_for_no_licence_and_the_new_address_twice(catalogue):
+    standard = catalogue.service("bjm-email")
+    items = [ask.id for ask in standard.asks]
+    assert "licence" not in items
+    assert standard.ask("new_email").differs_from == "old_email"
+    assert standard.ask("new_email_again").same_as == "new_email"
+
+
+def test_only_what_the_source_demands_is_compulsory_where_papers_are_hints(catalogue):
+    optional = {ask.id for ask in catalogue.service("bjm-cv-pt").asks if ask.optional}
+    assert optional == {"new_deed", "ministry_approval", "new_licence"}
+    assert catalogue.service("bjm-npwp").ask("old_tax_card").optional
+    assert not catalogue.service("bjm-npwp").ask("tax_card").optional
+    assert catalogue.service("bjm-nonaktif").ask("reason").optional
+
+
 def asked(standard, **answers):
     return [ask.id for ask in path(standard, answers)]
 
@@ -192,3 +324,17 @@ def test_belitung_asks_another_agency_for_its_name(catalogue):
     assert "agency_name" not in asked(standard, agency="bpk")
     assert asked(standard, agency="other")[1] == "agency_name"
     assert len(standard.ask("agency").options) == 10
+
+
+def test_the_example_of_the_decision_note_is_a_valid_service(shelf):
+    note = Path(__file__).parents[2] / "docs/decisions/0002-standards-as-data.md"
+    example = note.read_text("utf-8").split("```toml\n")[1].split("```")[0]
+    shelf.lay("lkpp/lkpp-support.toml", example)
+    catalogue = shelf.load()
+    standard = catalogue.service("lkpp-support")
+    assert "Helpdesk LPSE, LPSE pemohon" in service_sheet(catalogue, standard.id)
+    assert 'lpse_admin -- "escalate" --> lkpp_helpdesk' in chain_chart(catalogue, standard.id)
+    offices = [step.office for step in standard.steps]
+    assert offices == ["desk", "desk", "lkpp", "lkpp", ""]
+    assert standard.closes == "reporter"
+    assert standard.clocks[0].bound is Bound.AT_LEAST

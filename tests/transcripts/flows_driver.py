@@ -20,6 +20,8 @@ _WORDS = {
     "back": HeardKind.BACK,
     "lanjut": HeardKind.NEXT,
     "next": HeardKind.NEXT,
+    "lewati": HeardKind.SKIP,
+    "skip": HeardKind.SKIP,
 }
 
 
