@@ -44,7 +44,24 @@ def _parser() -> argparse.ArgumentParser:
     database.add_parser("upgrade", help="bring the schema up to date").set_defaults(
         command=_upgrade
     )
+    _add_safekeeping(commands)
     return parser
+
+
+def _add_safekeeping(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    backup = commands.add_parser("backup", help="write a sealed backup beside the running bot")
+    backup.add_argument("folder", type=Path)
+    backup.set_defaults(command=_backup)
+    restore = commands.add_parser("restore", help="restore a backup into an empty place")
+    restore.add_argument("backup", type=Path)
+    restore.add_argument("--keys", type=Path, help="the newest loket.keys; else the one beside")
+    restore.set_defaults(command=_restore)
+    release = commands.add_parser("release", help="let the pushes go that a restore holds")
+    release.add_argument("--drop", action="store_true", help="give them up instead")
+    release.set_defaults(command=_release)
+    commands.add_parser("verify", help="recompute the journals, look for every file").set_defaults(
+        command=_verify
+    )
 
 
 def _add_standards(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +87,8 @@ def _add_standards(parser: argparse.ArgumentParser) -> None:
 def _is_told(error: Exception) -> bool:
     """Whether an error is told to the one at the keyboard without a traceback."""
     told = ("SettingsError", "NotReadyError", "StandardsError", "SchemaError", "SchemaNewerError")
-    return type(error).__name__ in (*told, "WrongSecretError", "UnknownServiceError")
+    more = ("WrongSecretError", "UnknownServiceError", "DamagedError", "NotEmptyError")
+    return type(error).__name__ in (*told, *more) or isinstance(error, FileNotFoundError)
 
 
 def _run(wish: argparse.Namespace) -> int:
@@ -181,6 +199,41 @@ def _charts(wish: argparse.Namespace) -> int:
     for service in catalogue.services:
         (wish.folder / f"{service}.md").write_text(chart_page(catalogue, service), "utf-8")
     return 0
+
+
+def _backup(wish: argparse.Namespace) -> int:
+    from bot import safekeeping, settings  # noqa: PLC0415
+    from bot.clock import Clock  # noqa: PLC0415
+
+    chosen = settings.read(Path.cwd())
+    code, told = safekeeping.backup(chosen, wish.folder, Clock(chosen.clock_file).now())
+    print(told)
+    return code
+
+
+def _restore(wish: argparse.Namespace) -> int:
+    from bot import safekeeping, settings  # noqa: PLC0415
+
+    code, told = safekeeping.restore(settings.read(Path.cwd()), wish.backup, wish.keys)
+    print(told)
+    return code
+
+
+def _release(wish: argparse.Namespace) -> int:
+    from bot import safekeeping, settings  # noqa: PLC0415
+    from bot.clock import Clock  # noqa: PLC0415
+
+    chosen = settings.read(Path.cwd())
+    print(safekeeping.release(chosen, Clock(chosen.clock_file).now(), drop=wish.drop))
+    return 0
+
+
+def _verify(wish: argparse.Namespace) -> int:
+    from bot import safekeeping, settings  # noqa: PLC0415
+
+    code, told = safekeeping.verify(settings.read(Path.cwd()))
+    print(told)
+    return code
 
 
 def _upgrade(wish: argparse.Namespace) -> int:

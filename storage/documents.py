@@ -134,6 +134,20 @@ class Documents:
             raise Sealed(f"document:{document_id}: the file was altered")
         return self._vault.open(key, sealed, f"document:{document_id}")
 
+    def is_empty(self) -> bool:
+        """Whether no file lies there."""
+        return next(iter(self._shelf.files()), None) is None
+
+    def raw(self, file: str) -> bytes:
+        """Return a file as it lies there, sealed; FileNotFoundError if there is none."""
+        return self._shelf.get(file)
+
+    def put_raw(self, file: str, data: bytes) -> None:
+        """Put a sealed file back; ValueError when it is not the one of this name."""
+        if hashlib.sha256(data).hexdigest() != file:
+            raise ValueError(f"{file}: the file was altered")
+        self._shelf.put(file, data)
+
     def remove(self, file: str) -> None:
         """Remove a file whose row is gone or shredded."""
         self._shelf.remove(file)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where a row of the outbox is; the first three are open."""
+    """Where a row of the outbox is; the first three are open; `held` waits for an operator."""
 
     WAITING = "waiting"
     LEASED = "leased"
@@ -14,6 +14,7 @@ class Status(StrEnum):
     SENT = "sent"
     UNREACHABLE = "unreachable"
     FAILED = "failed"
+    HELD = "held"
 
 
 @dataclass(frozen=True, slots=True)
