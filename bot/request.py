@@ -13,6 +13,8 @@ from aiohttp import (
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.host import NotConnectedError
+from bot.http_answer import TooLongError
 from bot.telegram import JsonSession
 from notify.sorting import NotSentError
 
@@ -48,24 +50,23 @@ class SharedRequest(BaseRequest):
         pool_timeout: object = None,
     ) -> tuple[int, bytes]:
         """Make one request; NotSentError without a connection, else TimedOut or NetworkError."""
-        session = await self._session.create_session()
-        form, values, total = None, None, self.read_timeout
-        if request_data is not None and request_data.contains_files:
-            form, total = _form(request_data), UPLOAD_SECONDS
-        elif request_data is not None:
-            values = request_data.parameters
-        patience = ClientTimeout(total=total, sock_connect=10)
         try:
-            async with session.request(
-                method, url, data=form, json=values, timeout=patience
-            ) as answer:
-                return answer.status, await answer.read()
-        except (ClientConnectorError, ConnectionTimeoutError) as error:
+            if request_data is not None and request_data.contains_files:
+                return await self._upload(url, request_data)
+            values = request_data.parameters if request_data is not None else {}
+            return await self._session.post(url, json.dumps(values).encode(), self.read_timeout)
+        except (NotConnectedError, ClientConnectorError, ConnectionTimeoutError) as error:
             raise NotSentError(type(error).__name__) from None
         except TimeoutError:
             raise TimedOut from None
-        except (ClientError, OSError) as error:
+        except (ClientError, OSError, TooLongError) as error:
             raise NetworkError(type(error).__name__) from None
+
+    async def _upload(self, url: str, request_data: RequestData) -> tuple[int, bytes]:
+        session = await self._session.create_session()
+        patience = ClientTimeout(total=UPLOAD_SECONDS, sock_connect=10)
+        async with session.post(url, data=_form(request_data), timeout=patience) as answer:
+            return answer.status, await answer.read()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """The line to Telegram: aiogram's session, tuned to send JSON, and raw calls in plain dicts."""
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, cast
+from urllib.parse import urlsplit
 
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
@@ -22,13 +24,9 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import GetMe, TelegramMethod
 from aiogram.methods.base import TelegramType
-from aiohttp import (
-    ClientConnectionError,
-    ClientConnectorError,
-    ClientError,
-    ClientTimeout,
-    ConnectionTimeoutError,
-)
+
+from bot.host import BrokenOffError, Host, NotConnectedError
+from bot.http_answer import TooLongError
 
 if TYPE_CHECKING:
     from aiogram import Bot
@@ -38,10 +36,13 @@ ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_cha
 DOWNLOAD_LIMIT: Final = 20 * 1024 * 1024
 """Bytes; what a bot may fetch (Bot API, getFile)."""
 
-_JSON: Final = {"Content-Type": "application/json"}
-# No total: its timer for every call costs as much as the JSON of a message (measured).
-_CALL: Final = ClientTimeout(total=None, sock_connect=10, sock_read=30)
-_CHUNK: Final = 64 * 1024
+CALL_SECONDS: Final = 30.0
+"""How long Telegram may be silent in a call."""
+DOWNLOAD_SECONDS: Final = 300.0
+"""How long a whole file may take."""
+ANSWER_LIMIT: Final = 64 * 1024 * 1024
+"""Bytes of an answer to a call; a hundred updates are far below."""
+
 _ERRORS: Final[Mapping[int, type[TelegramAPIError]]] = {
     HTTPStatus.BAD_REQUEST: TelegramBadRequest,
     HTTPStatus.UNAUTHORIZED: TelegramUnauthorizedError,
@@ -84,9 +85,12 @@ class JsonSession(AiohttpSession):
     def __init__(self, token: str, base: str = "") -> None:
         super().__init__(api=server(base))
         self._token = token
+        parts = urlsplit(self.api.base)
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self._host = Host(self._origin, self._connector_init["ssl"])
 
     async def call(
-        self, method: str, payload: Mapping[str, object], patience: ClientTimeout = _CALL
+        self, method: str, payload: Mapping[str, object], patience: float = CALL_SECONDS
     ) -> object:
         """Call a Bot API method and return its `result` as plain JSON values.
 
@@ -118,8 +122,7 @@ class JsonSession(AiohttpSession):
         }
         if offset is not None:
             asked["offset"] = offset
-        patience = ClientTimeout(total=None, sock_connect=10, sock_read=seconds + 15)
-        updates = await self.call("getUpdates", asked, patience)
+        updates = await self.call("getUpdates", asked, seconds + 15)
         return updates if isinstance(updates, list) else ()
 
     async def download(self, file_id: str, limit: int = DOWNLOAD_LIMIT) -> bytes:
@@ -138,29 +141,34 @@ class JsonSession(AiohttpSession):
             raise TelegramNetworkError(method=_NO_METHOD, message="getFile gave no path")
         return await self._fetch(self.api.file_url(self._token, path), limit)
 
-    async def _fetch(self, url: str, limit: int) -> bytes:
-        session = await self.create_session()
-        data = bytearray()
-        try:
-            async with session.get(url, timeout=ClientTimeout(total=300, sock_read=30)) as answer:
-                if answer.status != HTTPStatus.OK:
-                    raise TelegramNetworkError(
-                        method=_NO_METHOD, message=f"no file: HTTP {answer.status}"
-                    )
-                async for chunk in answer.content.iter_chunked(_CHUNK):
-                    data += chunk
-                    if len(data) > limit:
-                        raise FileTooLargeError
-        except (ClientError, OSError) as error:
-            raise _network(error) from None
-        return bytes(data)
+    async def post(self, url: str, body: bytes, patience: float) -> tuple[int, bytes]:
+        """Send JSON to an address of the Bot API; raises what `Host.post` raises."""
+        return await self._host.post(url.removeprefix(self._origin), body, patience, ANSWER_LIMIT)
 
-    async def _post(self, url: str, body: bytes, patience: ClientTimeout) -> tuple[int, bytes]:
-        session = await self.create_session()
+    async def close(self) -> None:
+        """Close all connections that are not in use."""
+        await self._host.close()
+        await super().close()
+
+    async def _fetch(self, url: str, limit: int) -> bytes:
         try:
-            async with session.post(url, data=body, headers=_JSON, timeout=patience) as answer:
-                return answer.status, await answer.read()
-        except (ClientError, OSError) as error:
+            async with asyncio.timeout(DOWNLOAD_SECONDS):
+                target = url.removeprefix(self._origin)
+                status, data = await self._host.get(target, CALL_SECONDS, limit)
+        except TooLongError:
+            raise FileTooLargeError from None
+        except OSError as error:
+            raise _network(error) from None
+        if status != HTTPStatus.OK:
+            raise TelegramNetworkError(method=_NO_METHOD, message=f"no file: HTTP {status}")
+        return data
+
+    async def _post(self, url: str, body: bytes, patience: float) -> tuple[int, bytes]:
+        try:
+            return await self.post(url, body, patience)
+        except TooLongError:
+            raise TelegramNetworkError(method=_NO_METHOD, message="an answer too long") from None
+        except OSError as error:
             raise _network(error) from None
 
     async def make_request(
@@ -183,17 +191,17 @@ class JsonSession(AiohttpSession):
                 # Without text and cause: aiohttp's may hold the address, and that the token.
                 raise TelegramNetworkError(method=method, message="upload failed") from None
         url = self.api.api_url(bot.token, method.__api_method__)
-        patience = ClientTimeout(total=self.timeout if timeout is None else timeout)
+        patience = float(self.timeout if timeout is None else timeout)
         status, body = await self._post(url, json.dumps(payload).encode(), patience)
         answer = self.check_response(bot, method, status, body.decode("utf-8", "replace"))
         return cast("TelegramType", answer.result)
 
 
-def _network(error: Exception) -> TelegramNetworkError:
-    early = isinstance(error, (ClientConnectorError, ConnectionTimeoutError))
-    kind = NotSentError if early else TelegramNetworkError
-    lost = " (connection lost)" if isinstance(error, ClientConnectionError) and not early else ""
-    return kind(method=_NO_METHOD, message=type(error).__name__ + lost)
+def _network(error: OSError) -> TelegramNetworkError:
+    if isinstance(error, NotConnectedError):
+        return NotSentError(method=_NO_METHOD, message=str(error))
+    why = str(error) if isinstance(error, BrokenOffError) else type(error).__name__
+    return TelegramNetworkError(method=_NO_METHOD, message=why)
 
 
 def _unreadable(status: int, body: bytes) -> TelegramAPIError:
