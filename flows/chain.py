@@ -46,7 +46,8 @@ def _owner_may(standard: Standard, at: Whereabouts) -> tuple[Action, ...]:
     if step.role == APPLICANT:
         return tuple(step.may)
     early = (Action.CONFIRM,) if at.handed_over and not at.confirmed else ()
-    return early if at.complete else (*early, Action.CANCEL)
+    may = (*early, *step.applicant_may)
+    return may if at.complete else (*may, Action.CANCEL)
 
 
 def act(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move | Refused:

@@ -17,7 +17,8 @@ def allowed(standard: Standard, at: Whereabouts, actor: Actor) -> tuple[Action, 
     It belongs to one role of the office whose standard it is (art. 6(1)), so it is no verb of a
     step: whoever decides need not hold the file.
     """
-    entitled = not actor.owner and (at.office, standard.discretion) in actor.posts
+    role = standard.discretion
+    entitled = role and not actor.owner and (at.office, role) in actor.posts
     if not entitled or at.state in CLOSED or standard.step(at.step).role == APPLICANT:
         return ()
     adding = () if at.state is State.NEEDS_COMPLETION else (Action.REQUIRE,)

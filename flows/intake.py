@@ -50,11 +50,14 @@ class Turn:
 
 
 def path(standard: Standard, answers: Mapping[str, str]) -> tuple[Ask, ...]:
-    """Return the items that these answers lead through: the same answers, the same path."""
+    """Return the items that these answers lead through: the same answers, the same path.
+
+    What is asked at a step of the chain (`Ask.at`) is no part of it.
+    """
     taken: dict[str, str] = {}
     items = []
     for ask in standard.asks:
-        if all(taken.get(item) in wanted for item, wanted in ask.when.items()):
+        if not ask.at and all(taken.get(item) in wanted for item, wanted in ask.when.items()):
             items.append(ask)
             if ask.id in answers:
                 taken[ask.id] = answers[ask.id]

@@ -155,6 +155,8 @@ class Ask:
     """One item of the intake: a question or a document, asked while `when` holds.
 
     `by_law`: a law demands it, so that no discretion (Perwali 67/2018 art. 6) can waive it.
+    With `at`, a step's id, it is no part of the intake: the applicant may hand it in while the
+    case is at that step; with `repeat` as often as needed, each time one more.
     `same_as` and `differs_from` name an earlier question whose answer this one must repeat, or
     must not repeat.
     """
@@ -174,13 +176,16 @@ class Ask:
     optional: bool = False
     note: Words | None = None
     by_law: bool = False
+    at: str = ""
+    repeat: bool = False
     same_as: str = ""
     differs_from: str = ""
 
     @property
     def brought(self) -> bool:
-        """Whether the paper itself must be shown at the desk."""
-        return self.kind is AskKind.DOCUMENT and self.form is not Form.UPLOAD
+        """Whether the paper itself must be shown at the desk; a mere copy can be sent."""
+        shown = {Form.ORIGINAL, Form.ORIGINAL_AND_COPY}
+        return self.kind is AskKind.DOCUMENT and self.form in shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,8 @@ class Step:
     no step (the file stays, ends, or comes back to this step). While the file lies here the
     service's `pauses_clocks` stand still (another office has it); once it is passed on, its
     `ends_clocks` end for good. `external` is the office that really works on it and is not served
-    here: whoever passed the file on records its answers (`flows/external`).
+    here: whoever passed the file on records its answers (`flows/external`). `applicant_may` are
+    the actions of `may` that the applicant may do here as well.
     """
 
     id: str
@@ -231,6 +237,7 @@ class Step:
     pauses_clocks: tuple[str, ...] = ()
     output: Words | None = None
     external: str = ""
+    applicant_may: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +295,10 @@ class Standard:
             if ask.id == ask_id:
                 return ask
         raise KeyError(ask_id)
+
+    def asks_at(self, step_id: str) -> tuple[Ask, ...]:
+        """Return what the applicant may hand in while the case is at a step."""
+        return tuple(ask for ask in self.asks if ask.at == step_id)
 
     def step(self, step_id: str) -> Step:
         """Return the step `step_id`; KeyError if the chain has none."""

@@ -65,6 +65,7 @@ def check_chain(
         _check_state(chain, step)
         _check_actions(chain, step)
         _check_extras(chain, step)
+        _check_applicant_may(chain, step)
     _check_originals(chain)
     _check_discretion(chain)
     _check_closing(chain)
@@ -138,6 +139,16 @@ def _check_extras(chain: _Chain, step: Step) -> None:
             if clock not in clocks:
                 what = f"there is no clock `{clock}`"
                 chain.note(("step", step.id, key), what, one_of(clocks))
+
+
+def _check_applicant_may(chain: _Chain, step: Step) -> None:
+    """The applicant can send his own file on, or end it, where one way leads and nothing lacks."""
+    for action in step.applicant_may:
+        one_way = action in {Action.FORWARD, Action.FINISH} and len(step.may.get(action, ())) < 2
+        if action not in step.may or not one_way or step.hands_over or step.role == APPLICANT:
+            what = f"`{action.value}` cannot be the applicant's at this step"
+            remedy = "Name forward or finish, with one target, of an officer's step's `may`."
+            chain.note(("step", step.id, "applicant_may"), what, remedy)
 
 
 def _check_originals(chain: _Chain) -> None:

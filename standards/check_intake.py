@@ -3,20 +3,24 @@
 from collections.abc import Mapping
 
 from flows.checks import KINDS
-from flows.standard import Ask, AskKind, Form, Option, Standard
+from flows.standard import APPLICANT, Ask, AskKind, Form, Option, Standard
 from standards.problems import Findings, KeyPath, Located, one_of
 
 
 def check_intake(standard: Standard, where: Located, findings: Findings) -> None:
     """Note every question that could not be asked or answered."""
     earlier: dict[str, Ask] = {}
+    if standard.asks and standard.asks[0].at:
+        what = "the first question is not asked in the intake, so that it could not begin"
+        findings.add(where, ("ask", standard.asks[0].id, "at"), what, "Put another one first.")
     for ask in standard.asks:
         path = ("ask", ask.id)
         _check_kind(ask, path, where, findings)
+        _check_at(standard, ask, where, findings)
         for name, wanted in ask.when.items():
             asked = earlier.get(name)
             spot = (*path, "when", name)
-            if asked is None:
+            if asked is None or asked.at:
                 _unknown_condition(standard, name, spot, where, findings)
             else:
                 _check_condition(asked, wanted, spot, where, findings)
@@ -51,6 +55,25 @@ def _check_kind(ask: Ask, path: KeyPath, where: Located, findings: Findings) -> 
         findings.add(where, (*path, "options"), what, "Let one option have no `stay`.")
     for key, options in (("options", ask.options), ("any_of", ask.any_of)):
         _check_titles(options, (*path, key), where, findings)
+
+
+def _check_at(standard: Standard, ask: Ask, where: Located, findings: Findings) -> None:
+    """What is handed in at a step is a document sent in the chat, while officers hold the file."""
+    path = ("ask", ask.id)
+    if ask.repeat and not ask.at:
+        what = "only what is asked at a step can be asked again and again"
+        findings.add(where, (*path, "repeat"), what, 'Write at = "<step>", or remove repeat.')
+    if not ask.at:
+        return
+    steps = [step.id for step in standard.steps if step.role != APPLICANT]
+    if ask.at not in steps:
+        what = f"no officer holds a step `{ask.at}`"
+        findings.add(where, (*path, "at"), what, one_of(steps))
+    if ask.kind is not AskKind.DOCUMENT or ask.brought or ask.any_of:
+        what = "at a step only a single document can be handed in, by sending it"
+        findings.add(
+            where, (*path, "at"), what, 'Write kind = "document" without form and any_of.'
+        )
 
 
 def _misplaced(path: KeyPath, key: str, kind: str, where: Located, findings: Findings) -> None:

@@ -133,6 +133,8 @@ def _ask(table: Table) -> Ask:
         optional=table.flag("optional", default=False),
         note=table.maybe_words("note"),
         by_law=table.flag("by_law", default=False),
+        at=table.text("at", ""),
+        repeat=table.flag("repeat", default=False),
         same_as=table.text("same_as", ""),
         differs_from=table.text("differs_from", ""),
     )
@@ -168,9 +170,20 @@ def _step(table: Table) -> Step:
         ends_clocks=table.names("ends_clocks"),
         pauses_clocks=table.names("pauses_clocks"),
         output=table.maybe_words("output"),
+        applicant_may=_applicant_may(table),
     )
     table.close()
     return step
+
+
+def _applicant_may(table: Table) -> tuple[Action, ...]:
+    """The order is that of `Action`; a word that is no action becomes a problem."""
+    named = table.names("applicant_may")
+    for name in named:
+        if name not in set(Action):
+            what = f"no action is called `{name}`"
+            table.problem("applicant_may", what, "Use actions of this step's `may`.")
+    return tuple(action for action in Action if action.value in named)
 
 
 def _may(table: Table) -> Mapping[Action, tuple[str, ...]]:

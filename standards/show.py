@@ -155,6 +155,8 @@ def _details(ask: Ask, language: Language) -> str:
         marks.append(f"differs from {ask.differs_from}")
     if ask.optional:
         marks.append("optional")
+    if ask.at:
+        marks.append(f"at {ask.at}{', repeat' if ask.repeat else ''}")
     for item, wanted in ask.when.items():
         marks.append(f"when {item} = {' / '.join(sorted(wanted))}")
     return f" [{'; '.join(marks)}]" if marks else ""

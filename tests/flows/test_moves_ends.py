@@ -1,12 +1,15 @@
 """The ways a ticket ends: rejected, cancelled, confirmed, disputed and done again."""
 
+from dataclasses import replace
+
 import pytest
 
-from flows.chain import act
+from flows.chain import act, allowed
 from flows.say import Audience
 from flows.standard import Action, State
 from flows.whereabouts import CLOSED, Actor, Deed, Move, Refused, Whereabouts
 from tests.flows.holding import AUDITOR_PATH, OWNER, after, audiences, does, keys, officer
+from tests.flows.little import SUPPORT
 
 # Rejected, cancelled
 
@@ -88,3 +91,51 @@ def test_a_dispute_needs_a_reason_and_goes_back_to_who_made_the_result(auditor):
     for action in ("forward", "archive", "confirm"):
         at = does(auditor, at, action).to
     assert at.state is State.DONE
+
+
+# Ended for good, reopened
+
+
+def test_a_clock_that_ended_for_good_never_starts_again(auditor):
+    steps = tuple(
+        replace(step, ends_clocks=("service",)) if step.id == "dispose_bureau" else step
+        for step in auditor.steps
+    )
+    standard = replace(auditor, steps=steps)
+    at = after(standard, "forward", "forward", "dispose")
+    assert at.ended == {"service"}
+    move = does(standard, at, "return")
+    started = []
+    for action in ("complete", "forward", "dispose", "dispose", "forward", "archive"):
+        move = does(standard, move.to, action)
+        started += [clock.id for clock in move.started]
+    again = does(standard, does(standard, move.to, "confirm", OWNER).to, "reopen", OWNER)
+    assert "service" not in {*started, *(clock.id for clock in again.started)}
+
+
+def test_a_level_handed_back_or_closed_does_not_end_a_clock_for_good():
+    standard = replace(SUPPORT, steps=tuple(
+        replace(step, ends_clocks=("service",)) if step.role != "applicant" else step
+        for step in SUPPORT.steps
+    ))  # fmt: skip
+    at = after(standard, "finish")
+    assert at.ended == frozenset()
+    up = after(standard, "escalate")
+    assert does(standard, replace(up, ended=frozenset()), "de_escalate").to.ended == frozenset()
+
+
+def test_a_done_ticket_is_reopened_where_it_was_closed_by_its_owner_alone(auditor):
+    done = after(auditor, *AUDITOR_PATH)
+    assert allowed(auditor, done, OWNER) == (Action.REOPEN,)
+    stranger = Actor(7, frozenset({("belitung", "ppe_admin")}))
+    assert allowed(auditor, done, stranger) == ()
+    back = act(auditor, done, Deed(Action.REOPEN, reason="x", officer=7), OWNER)
+    assert isinstance(back, Move)
+    assert (back.to.step, back.to.claimed_by, back.journal) == ("create", 7, "ticket_reopened")
+    assert audiences(back) == [Audience.CLAIMER]
+
+
+def test_a_reopening_needs_a_reason(auditor):
+    refused = act(auditor, after(auditor, *AUDITOR_PATH), Deed(Action.REOPEN), OWNER)
+    assert isinstance(refused, Refused)
+    assert refused.code == "reason"

@@ -8,7 +8,11 @@ import pytest
 
 from standards.load import BUILT_IN, find_problems, load_catalogue
 
-SERVICES = ("banjarmasin/bjm-aktivasi.toml", "belitung/belitung-userid-auditor.toml")
+SERVICES = (
+    "banjarmasin/bjm-aktivasi.toml",
+    "belitung/belitung-userid-auditor.toml",
+    "lkpp/lkpp-epurchasing.toml",
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Shelf:
 
 @pytest.fixture
 def shelf(tmp_path):
-    """Two services of two offices: what is spoilt in them is read again for every test."""
+    """Three services of three offices: what is spoilt in them is read again for every test."""
     root = tmp_path / "standards"
     for path in (*BUILT_IN.glob("*.toml"), *(BUILT_IN / service for service in SERVICES)):
         copy = root / path.relative_to(BUILT_IN)

@@ -4,6 +4,7 @@ import pytest
 
 BELITUNG = "belitung/belitung-userid-auditor.toml"
 BANJARMASIN = "banjarmasin/bjm-aktivasi.toml"
+EPURCHASING = "lkpp/lkpp-epurchasing.toml"
 VERIFY_MAY = (
     'may = { forward = ["dispose_bureau"], return = [], reject = [], ask = [], note = [] }'
 )
@@ -27,6 +28,24 @@ FAULTS = (
         "step.activate.may.waive",
         "may =",
         "discretion",
+    ),
+    (
+        "a deed that cannot be the applicant's",
+        EPURCHASING,
+        'applicant_may = ["finish"]',
+        'applicant_may = ["ask"]',
+        "step.transactions.applicant_may",
+        "applicant_may",
+        "forward or finish",
+    ),
+    (
+        "a deed that does not exist",
+        EPURCHASING,
+        'applicant_may = ["finish"]',
+        'applicant_may = ["end"]',
+        "step.transactions.applicant_may",
+        "applicant_may",
+        "`may`",
     ),
     (
         "unknown role",

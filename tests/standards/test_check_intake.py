@@ -4,6 +4,7 @@ import pytest
 
 BELITUNG = "belitung/belitung-userid-auditor.toml"
 BANJARMASIN = "banjarmasin/bjm-aktivasi.toml"
+EPURCHASING = "lkpp/lkpp-epurchasing.toml"
 
 FAULTS = (
     (
@@ -32,6 +33,42 @@ FAULTS = (
         "ask.email.by_law",
         "by_law",
         "document",
+    ),
+    (
+        "a document at a step that no officer holds",
+        EPURCHASING,
+        'at = "transactions"',
+        'at = "transaction"',
+        "ask.payment_proof.at",
+        "at =",
+        "transactions",
+    ),
+    (
+        "again and again, but at no step",
+        BELITUNG,
+        'check = "position"',
+        'check = "position"\nrepeat = true',
+        "ask.team_position.repeat",
+        "repeat",
+        "at =",
+    ),
+    (
+        "a question at a step",
+        BELITUNG,
+        'check = "position"',
+        'check = "position"\nat = "verify"',
+        "ask.team_position.at",
+        "at =",
+        "document",
+    ),
+    (
+        "an intake that could not begin",
+        BELITUNG,
+        'kind = "choice"\narticle = "kolom Ket"',
+        'kind = "choice"\nat = "verify"\narticle = "kolom Ket"',
+        "ask.agency.at",
+        "at =",
+        "first",
     ),
     (
         "condition on an unknown question",

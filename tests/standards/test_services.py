@@ -1,7 +1,6 @@
 """The services themselves: nothing of the wording is lost, and the chains come to their ends."""
 
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,9 +19,7 @@ from flows.standard import (
     State,
 )
 from flows.whereabouts import Actor, Deed, Move
-from standards.draw import chain_chart
 from standards.load import load_catalogue
-from standards.show import service_sheet
 
 SERVICES = sorted(load_catalogue().services)
 BELITUNG = "belitung-userid-auditor"
@@ -324,17 +321,3 @@ def test_belitung_asks_another_agency_for_its_name(catalogue):
     assert "agency_name" not in asked(standard, agency="bpk")
     assert asked(standard, agency="other")[1] == "agency_name"
     assert len(standard.ask("agency").options) == 10
-
-
-def test_the_example_of_the_decision_note_is_a_valid_service(shelf):
-    note = Path(__file__).parents[2] / "docs/decisions/0002-standards-as-data.md"
-    example = note.read_text("utf-8").split("```toml\n")[1].split("```")[0]
-    shelf.lay("lkpp/lkpp-support.toml", example)
-    catalogue = shelf.load()
-    standard = catalogue.service("lkpp-support")
-    assert "Helpdesk LPSE, LPSE pemohon" in service_sheet(catalogue, standard.id)
-    assert 'lpse_admin -- "escalate" --> lkpp_helpdesk' in chain_chart(catalogue, standard.id)
-    offices = [step.office for step in standard.steps]
-    assert offices == ["desk", "desk", "lkpp", "lkpp", ""]
-    assert standard.closes == "reporter"
-    assert standard.clocks[0].bound is Bound.AT_LEAST
