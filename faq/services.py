@@ -45,7 +45,7 @@ def find(text: str, standards: Sequence[Standard]) -> list[str]:
         return []
     # Words of several phrasings may mean nothing together: one that says it all counts too.
     scores = {
-        standard.id: pooled[standard.id] + max(_part(weighed, one) for one in _phrases(standard))
+        standard.id: pooled[standard.id] + max(_fit(weighed, one) for one in _phrases(standard))
         for standard in standards
     }
     best = max(scores.values())
@@ -57,6 +57,12 @@ def _part(said: Sequence[tuple[str, float]], words: Set[str]) -> float:
     """The part (0-1, by weight) of what was said that some words explain."""
     explained = sum(weight for word, weight in said if word in words)
     return explained / sum(weight for _, weight in said)
+
+
+def _fit(said: Sequence[tuple[str, float]], phrase: Set[str]) -> float:
+    """How well one phrasing says it: all of what was said, and nothing else (0-2)."""
+    words = {word for word, _ in said}
+    return _part(said, phrase) + len(words & phrase) / max(1, len(words | phrase))
 
 
 def _phrases(standard: Standard) -> Sequence[Set[str]]:
