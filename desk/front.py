@@ -6,6 +6,7 @@ from desk import intake, menu, mine, staff
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
 from desk.desk import Desk, Taken
 from desk.presses import act
+from desk.printing import drafts as printed
 from desk.visit import Reply, Visit, card, finish, spoken
 from flows.checks import secret_in
 from flows.heard import Heard, HeardKind
@@ -83,6 +84,8 @@ def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
         return order(visit)
     if visit.at.step == intake.CANCELLING:
         return intake.resume(visit, kept)
+    if word in printed.WORDS:
+        return printed.said(visit, kept)
     kind = STEERING.get(word, HeardKind.TEXT)
     return intake.take(visit, kept, Heard(kind, "" if word in STEERING else text))
 

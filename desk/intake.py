@@ -5,6 +5,7 @@ from dataclasses import replace
 from desk import clocks, pushes
 from desk.desk import Taken
 from desk.incidents.view import notices
+from desk.printing import drafts as printed
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under
@@ -333,4 +334,6 @@ def pressed(visit: Visit, press: Press) -> Reply:
         return cancel(visit, kept)
     if press.action == "later":
         return later(visit)
+    if press.action in printed.ACTIONS:
+        return printed.pressed(visit, kept, press.action, press.arg)
     return take(visit, kept, Heard(_STEERED[press.action], press.arg))

@@ -2,6 +2,7 @@
 
 from flows.checked import Fault
 from flows.checks import check
+from flows.filling import form_for, makeable
 from flows.intake import SKIPPED, Intake, answered, path
 from flows.say import Button, Card, Say, Style, Value
 from flows.standard import Ask, AskKind, Form, Option, Standard
@@ -25,7 +26,12 @@ def question(standard: Standard, intake: Intake) -> Card:
     if choosing:
         says.append(Say("intake.options", {"options": _option_lines(options)}))
     says.extend(_hints(ask, intake, choosing=choosing))
-    return Card(tuple(says), (*_answer_rows(ask, intake, choosing=choosing), STEER_ROW))
+    rows = _answer_rows(ask, intake, choosing=choosing)
+    form = form_for(standard, intake.answers, ask.id)
+    if form is not None:
+        says.append(Say("printing.offered"))
+        rows = (*rows, (Button(Say("button.make_form"), "form", form.id),))
+    return Card(tuple(says), (*rows, STEER_ROW))
 
 
 def _hints(ask: Ask, intake: Intake, *, choosing: bool) -> list[Say]:
@@ -83,12 +89,14 @@ def _review_card(standard: Standard, intake: Intake) -> Card:
     says = (
         Say("intake.review", {"service": standard.title, "lines": review_lines(standard, intake)}),
     )
-    rows = (
+    rows = [
         (Button(Say("button.submit"), "submit", "", Style.SUCCESS),),
         (Button(Say("button.edit"), "edit"), Button(Say("button.back"), "back")),
         (Button(Say("button.help"), "help"), Button(Say("button.cancel"), "cancel")),
-    )
-    return Card(says, rows)
+    ]
+    if makeable(standard, intake.answers):
+        rows.insert(1, (Button(Say("button.make_forms"), "forms"),))
+    return Card(says, tuple(rows))
 
 
 def review_lines(standard: Standard, intake: Intake) -> tuple[Value, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from flows.forms import PrintedForm
 from flows.words import Words
 
 APPLICANT = "applicant"
@@ -238,15 +239,6 @@ class Step:
     output: Words | None = None
     external: str = ""
     applicant_may: tuple[Action, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedForm:
-    """A form of the source, and where the applicant gets it."""
-
-    id: str
-    title: Words
-    where: Words
 
 
 @dataclass(frozen=True, slots=True)

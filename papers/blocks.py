@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from flows.printout import Block, BlockKind
+from flows.printout import DOTS, Block, BlockKind
 from papers.code import code
 from papers.fonts import BOLD, ITALIC, REGULAR, width
 from papers.sheet import BOTTOM, GREY, LEADING, LEFT, RIGHT, ROOM, SIZE, Box, Sheets, Text
@@ -14,7 +14,7 @@ SMALL: Final = 8.0
 _LETTERHEAD: Final = 96.0
 _LABEL: Final = 0.36
 """The part of the width that the labels of fields take at most."""
-_PAD: Final = 4.0
+_PAD: Final = 3.0
 _MOST_LINES: Final = 24
 
 
@@ -77,7 +77,7 @@ def _fields(block: Block, sheets: Sheets) -> None:
     behind = LEFT + label + 18
     for name, value in block.rows:
         names = wrapped(name, REGULAR, SIZE, label + 1)
-        values = wrapped(value, REGULAR, SIZE, RIGHT - behind)
+        values = wrapped(_by_hand(value, behind), REGULAR, SIZE, RIGHT - behind)
         both = max(len(names), len(values))
         sheets.need(min(both, 3) * SIZE * LEADING)
         for nth in range(both):
@@ -89,6 +89,13 @@ def _fields(block: Block, sheets: Sheets) -> None:
                 sheets.put(Text(LEFT + label + 8, base, ":"))
         sheets.y -= 2.5
     sheets.y -= 6
+
+
+def _by_hand(value: str, behind: float) -> str:
+    """What is filled in by hand gets the whole rest of the line."""
+    if value != DOTS:
+        return value
+    return "…" * int((RIGHT - behind) / width("…", REGULAR, SIZE))
 
 
 def _table(block: Block, sheets: Sheets) -> None:

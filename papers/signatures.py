@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flows.printout import Block
+from flows.printout import DOTS, Block
 from papers.fonts import BOLD, ITALIC, REGULAR, width
 from papers.sheet import GREY, LEADING, LEFT, ROOM, SIZE, Box, Sheets, Text
 from papers.wrap import wrap, wrapped
@@ -29,7 +29,7 @@ def signatures(block: Block, sheets: Sheets) -> None:
 def _pair(columns: list[tuple[float, tuple[str, ...]]], room: float, sheets: Sheets) -> None:
     heads = [_head(row, room) for _, row in columns]
     longest = max(len(head) for head in heads)
-    names = [wrapped(row[2], BOLD, SIZE, room) for _, row in columns]
+    names = [wrapped("" if row[2] == DOTS else row[2], BOLD, SIZE, room) for _, row in columns]
     tallest = max(len(name) for name in names)
     step = SIZE * LEADING
     sheets.need(step * (longest + tallest) + _HAND + 12)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flows.pauses import EXEMPT
 from flows.standard import APPLICANT, Clock, ClockKind, ClockStart, Standard
 from standards.check_chain import check_chain
+from standards.check_forms import check_forms
 from standards.check_intake import check_intake
 from standards.offices import Office
 from standards.problems import Findings, Located, one_of
@@ -25,6 +26,7 @@ def check_service(
         findings.add(where, ("office",), what, one_of(offices))
     if not findings.touches(where, "ask"):
         check_intake(standard, where, findings)
+        check_forms(standard, where, findings)
     if office is not None and not findings.touches(where, "step"):
         check_chain(standard, offices, where, findings)
         _check_clocks(standard, offices, where, findings)

@@ -9,6 +9,7 @@ from standards.catalogue import Catalogue
 from standards.check import check_service
 from standards.check_hours import check_hours
 from standards.document import Document, Sheet, lay_over, read_sheet
+from standards.forms import read_shared, with_shared
 from standards.hours import Exceptions, Week, read_exceptions
 from standards.laws import Law, check_laws, read_laws
 from standards.offices import Office, read_offices
@@ -22,6 +23,7 @@ BUILT_IN = Path(__file__).parent
 OFFICES = "offices.toml"
 HOLIDAYS = "holidays.toml"
 REMINDERS = "reminders.toml"
+FORMS = "forms.toml"
 LAWS = "laws.toml"
 OVERLAY = "$LOKET_STANDARDS"
 """How a file of the overlay folder is shown in a problem."""
@@ -40,6 +42,7 @@ def load_catalogue(
     places = documents.pop(OFFICES, None), documents.pop(HOLIDAYS, None)
     reminders = _read_reminders(documents.pop(REMINDERS, None), findings)
     laws = _read_laws(documents.pop(LAWS, None), findings)
+    shared = read_shared(documents.pop(FORMS, None), findings)
     known, weeks = _read_offices(places[0], findings)
     exceptions = _read_holidays(places[1], weeks, known, findings)
     check_hours(places, weeks, known, exceptions, findings)
@@ -50,7 +53,8 @@ def load_catalogue(
     services: dict[str, Standard] = {}
     contents: dict[str, str] = {}
     read: dict[str, tuple[Standard, Located]] = {}
-    for document in documents.values():
+    for own in documents.values():
+        document = with_shared(own, shared, findings)
         content = content_of(document.data)
         standard = _read_service(document, content, known, findings)
         if standard.id in services:

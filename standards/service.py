@@ -17,7 +17,6 @@ from flows.standard import (
     Form,
     OnReturn,
     Option,
-    PrintedForm,
     ProcedureLine,
     Remark,
     Standard,
@@ -26,7 +25,8 @@ from flows.standard import (
     TicketKind,
 )
 from flows.words import Words
-from standards.table import Table
+from standards.forms import read_form
+from standards.table import Table, read_when
 
 NOT_STATED = Words("Tidak dinyatakan dalam sumbernya.", "Not stated in its source.")
 """Stands for a component that the source does not give (`absent = true`)."""
@@ -51,7 +51,7 @@ def read_service(table: Table, version: str) -> Standard:
         asks=tuple(_ask(entry) for entry in table.tables("ask", needed=True)),
         steps=tuple(_step(entry) for entry in table.tables("step", needed=True)),
         clocks=tuple(_clock(entry) for entry in table.tables("clock")),
-        forms=tuple(_form(entry) for entry in table.tables("form")),
+        forms=tuple(read_form(entry) for entry in table.tables("form")),
         closes=_closes(table),
         try_first=table.maybe_words("try_first"),
         bring=table.maybe_words("bring"),
@@ -123,7 +123,7 @@ def _ask(table: Table) -> Ask:
         title=table.words("title"),
         question=table.words("question"),
         article=table.text("article", ""),
-        when=_when(table.table("when", needed=False)),
+        when=read_when(table.table("when", needed=False)),
         check=table.text("check", None if kind is AskKind.TEXT else ""),
         example=table.maybe_words("example"),
         options=tuple(_option(entry) for entry in table.tables("options")),
@@ -140,10 +140,6 @@ def _ask(table: Table) -> Ask:
     )
     table.close()
     return ask
-
-
-def _when(table: Table) -> Mapping[str, frozenset[str]]:
-    return {key: frozenset(table.names(key)) for key in table.ids()}
 
 
 def _option(table: Table) -> Option:
@@ -233,12 +229,6 @@ def _step_clock(step: Table, step_id: str, article: str) -> Clock:
     )
     table.close()
     return clock
-
-
-def _form(table: Table) -> PrintedForm:
-    form = PrintedForm(table.identifier("id"), table.words("title"), table.words("where"))
-    table.close()
-    return form
 
 
 def _remark(table: Table) -> Remark:

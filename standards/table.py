@@ -221,6 +221,11 @@ class Table:
         self.problem(key, f"`{key}` should be {wanted}, not {_TOML_NAMES.get(got, got)}", remedy)
 
 
+def read_when(table: Table) -> Mapping[str, frozenset[str]]:
+    """Return a condition: by question the answers that fulfil it."""
+    return {key: frozenset(table.names(key)) for key in table.ids()}
+
+
 _TOML_NAMES = {
     "str": "a text",
     "int": "a number",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 
+from flows.printout import Printout
 from flows.sending import Key, Method, Sending
 
 
@@ -21,6 +22,7 @@ class Shown:
     keyboard: tuple[tuple[Key, ...], ...]
     document: str = ""
     protect: bool = False
+    printout: Printout | None = None
 
     @property
     def text(self) -> str:
@@ -59,6 +61,7 @@ class Chat:
             sending.keyboard,
             sending.document,
             sending.protect,
+            sending.printout,
         )
         kept = [one for one in self.messages if one.number != made.number]
         self.messages = sorted([*kept, made], key=lambda one: one.number)

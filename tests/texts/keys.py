@@ -106,6 +106,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "progress.amount_{}": ClockKind,
         "progress.owes_{}": APPLICANT_OWES,
         "progress.unit_{}": ClockKind,
+        "printing.{}": ("nth", "document", "shown_as", "complete", "correct", "valid", "remark",
+                        "when", "by", "to_step"),
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
         "reason.{}": sheets.REASONS,
         "refused.{}": _arguments("refused", 0),

@@ -1,0 +1,1 @@
+"""Papers to print: forms filled from answers, receipts, standards and pledges, as printouts."""
