@@ -7,6 +7,7 @@ from desk import explain, intake, menu, mine, people, staff
 from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
 from desk.cards import ticket_card
+from desk.counter import doors as counter
 from desk.incidents import orders as incidents
 from desk.queues import queue
 from desk.visit import Reply, Visit, card, under
@@ -103,6 +104,7 @@ COMMANDS: dict[str, WithWords] = {
     "petugas": people.officers,
     "kalender": calendar_orders.command,
     "gangguan": incidents.command,
+    **counter.COMMANDS,
 }
 
 WORDS: dict[str, Order] = {
@@ -121,6 +123,10 @@ WORDS: dict[str, Order] = {
     **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
     **dict.fromkeys(("batal", "cancel"), stop),
     **dict.fromkeys(("lanjut", "lanjutkan", "continue"), go_on),
+    **dict.fromkeys(
+        ("kunjungan", "janji kunjungan", "visit", "visits", "appointment"),
+        lambda visit: COMMANDS["kunjungan"](visit, ""),
+    ),
     **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
     **dict.fromkeys(
         ("terima kasih", "terimakasih", "makasih", "trims", "thanks", "thank you", "ok", "oke"),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desk import intake, menu, mine, staff
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
+from desk.counter.doors import STEPS
 from desk.desk import Desk, Taken
 from desk.presses import act
 from desk.printing import drafts as printed
@@ -73,7 +74,18 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
         return _in_draft(visit, kept, text)
     if visit.at.ticket_id is not None:
         return _at_ticket(visit, text)
+    if visit.at.step:
+        return _at_step(visit, text)
     return _from_nowhere(visit, text)
+
+
+def _at_step(visit: Visit, text: str) -> Reply:
+    """An answer to a question that belongs to no draft and no ticket."""
+    leaving = LEAVING.get(spoken(text))
+    if leaving is not None:
+        return leaving(visit)
+    order = STEPS.get(visit.at.step.partition(".")[0])
+    return _from_nowhere(visit, text) if order is None else order(visit, text)
 
 
 def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:

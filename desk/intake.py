@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desk import clocks, pushes
+from desk.counter.bring import bring
 from desk.desk import Taken
 from desk.incidents.view import notices
 from desk.printing import drafts as printed
@@ -17,7 +18,7 @@ from flows.number import make
 from flows.press import Press
 from flows.questions import question
 from flows.say import Button, Card, Say, Style, Value
-from flows.standard import APPLICANT, Action, AskKind, Standard
+from flows.standard import APPLICANT, Action, Standard
 from flows.whereabouts import Deed, Refused, holder
 from storage import conversations, counters, dossier, drafts, tickets
 from storage.drafts import Draft
@@ -229,14 +230,7 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     values: dict[str, Value] = {**facts(visit.desk, standard, ticket), "at": at}
     says = [Say("receipt.received", values), _time(standard, values)]
     says.extend(notices(visit.desk, standard.office, standard.id))
-    brought = tuple(
-        Say("receipt.bring_line", {"title": ask.title, "form": Say(f"form.{ask.form.value}")})
-        for ask in path(standard, tickets.answers(visit.desk.tx, ticket).answers)
-        if ask.kind is AskKind.DOCUMENT and ask.brought
-    )
-    if brought:
-        note = standard.bring or Say("receipt.no_note")
-        says.append(Say("receipt.bring", {"lines": brought, "note": note}))
+    says.extend(bring(visit.desk, standard, ticket))
     says.append(Say("receipt.next", values))
     rows = (
         (Button(Say("button.copy_number"), copy=ticket.number),),

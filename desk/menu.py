@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desk.calendars.orders import HEADS
+from desk.counter.places import receiving
 from desk.incidents.view import notices
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card
@@ -131,9 +132,11 @@ def draft_list(visit: Visit) -> Reply:
 
 def help_(visit: Visit) -> Reply:
     """What can be done, in commands and words; inside a question the question stays open."""
-    says = [Say("help.applicant")]
+    says = [Say("help.applicant"), Say("help.visits")]
     if visit.posts:
         says.append(Say("help.staff"))
+    if receiving(visit):
+        says.append(Say("help.receiving"))
     if visit.is_administrator or any(role in HEADS for _, role in visit.posts):
         says.append(Say("help.heads"))
     if visit.is_administrator:

@@ -3,6 +3,7 @@
 from desk import explain, intake, menu, mine, people, staff
 from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
+from desk.counter import doors as counter
 from desk.incidents import orders as incidents
 from desk.queues import queue
 from desk.visit import Reply, Visit
@@ -44,6 +45,7 @@ PRESSES: dict[str, WithWords] = {
     "calendar_out": calendar_orders.ask_to_remove,
     "calendar_yes": calendar_orders.confirm,
     "calendar_drop": calendar_orders.remove,
+    **counter.PRESSES,
 }
 _OWNERS = frozenset(
     {

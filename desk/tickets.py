@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from desk import clocks, pushes, reopening
+from desk.counter.arrivals import follow
 from desk.desk import Desk
 from desk.expectation import with_expectation
 from desk.versions import pinned
@@ -69,6 +70,7 @@ def carry_out(
     if ticket.waiting_at is not None and moved.waiting_at != ticket.waiting_at:
         pushes.withdraw_reminders(desk, ticket)
     journal_id = _record(visit, ticket, moved, deed, move, note or deed.reason)
+    follow(visit, ticket, moved, standard.title.id)
     told = {**facts(desk, standard, moved), **(values or {})}
     told["reopen"] = reopening.told(desk, standard, moved)
     notices = move.notices
@@ -191,6 +193,9 @@ def owner_rows(standard: Standard, ticket: Ticket) -> Sequence[Sequence[Button]]
         rows.append((Button(Say("button.complete"), "complete", "", Style.PRIMARY),))
     if ticket.at.state is State.AWAITING_REPORTER:
         rows.append((Button(Say("button.answer"), "answer", "", Style.PRIMARY),))
+    if ticket.at.state is State.AWAITING_VISIT:
+        about = f"t{ticket.id}"
+        rows.append((Button(Say("counter.button_book"), "visit", about, Style.PRIMARY),))
     waits = ticket.at.state is State.AWAITING_CONFIRMATION
     if ticket.open and (waits or ticket.at.handed_over) and not ticket.at.confirmed:
         rows.append((_labelled(labels, Action.CONFIRM, Style.SUCCESS),))

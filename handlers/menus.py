@@ -8,7 +8,17 @@ from flows.say import Say
 from flows.words import Language
 from texts.render import Texts
 
-APPLICANT = ("menu", "layanan", "status", "draf", "lanjut", "batal", "bahasa", "bantuan")
+APPLICANT = (
+    "menu",
+    "layanan",
+    "status",
+    "kunjungan",
+    "draf",
+    "lanjut",
+    "batal",
+    "bahasa",
+    "bantuan",
+)
 STAFF = (
     "antrian",
     "tiket",
@@ -24,6 +34,7 @@ STAFF = (
     "catatan",
     "arsip",
     "jeda",
+    "bukutamu",
 )
 ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan")
 

@@ -51,6 +51,15 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Visits:
+    """When somebody who booked a visit is reminded of it, and when it counts as missed."""
+
+    day_before_hour: int
+    morning_hour: int
+    missed_after_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reminders:
     """Everything that Loket does because time has passed."""
 
@@ -61,6 +70,7 @@ class Reminders:
     confirmation: Confirmation
     reopen_within_working_days: int
     assignment: tuple[int, ...]
+    visit: Visits
 
 
 def read_reminders(table: Table) -> Reminders:
@@ -73,6 +83,7 @@ def read_reminders(table: Table) -> Reminders:
         _confirmation(table.table("confirmation")),
         _reopening(table.table("reopening")),
         _assignment(table.table("assignment")),
+        _visits(table.table("visit")),
     )
     table.close()
     return reminders
@@ -149,6 +160,19 @@ def _assignment(table: Table) -> tuple[int, ...]:
     if not _in_order(days[::-1]):
         table.problem("remind_before_days", "the days do not fall", "Write them as in [7, 1].")
     return days
+
+
+def _visits(table: Table) -> Visits:
+    visits = Visits(
+        table.whole("day_before_hour"),
+        table.whole("morning_hour"),
+        table.whole("missed_after_minutes"),
+    )
+    table.close()
+    for key in ("day_before_hour", "morning_hour"):
+        if getattr(visits, key) > 23:
+            table.problem(key, "this is no hour of a day", "Write an hour from 1 to 23.")
+    return visits
 
 
 def _rising(table: Table, key: str) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ class Guest:
     office: str
     day: str
     number: int
+    appointment_id: int | None
     ticket_id: int | None
     entry: Entry
     turn_at: int
@@ -46,6 +47,7 @@ _COLUMNS = (
     _G.office,
     _G.day,
     _G.number,
+    _G.appointment_id,
     _G.ticket_id,
     _G.content,
     _G.turn_at,
@@ -88,6 +90,8 @@ _OF_TICKET = (
     .order_by(_G.id.desc())
     .limit(1)
 )
+_BY_ID = select(*_COLUMNS).where(_G.id == bindparam("which"))
+_REWRITE = update(guest).where(_G.id == bindparam("which")).values(content=bindparam("sealed"))
 _CALL = (
     update(guest)
     .where(_G.id == bindparam("which"), _G.called_at.is_(None))
@@ -109,8 +113,6 @@ def add(
     ticket_id: int | None = None,
 ) -> Guest:
     """Write a visitor into the guest book of an office and day ("2026-08-03")."""
-    plain = [entry.name, entry.company, entry.phone, entry.purpose]
-    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     row = tx.one(
         _ADD,
         of_office=office,
@@ -118,7 +120,7 @@ def add(
         nth=number,
         of_appointment=appointment_id,
         of_ticket=ticket_id,
-        sealed=tx.vault.seal_house(data, _about(office, day, number)),
+        sealed=_sealed(tx, entry, _about(office, day, number)),
         turn=turn_at,
         at=at,
         by=by,
@@ -144,9 +146,27 @@ def of_ticket(tx: Tx, ticket_id: int, office: str, day: str) -> Guest | None:
     return None if row is None else _guest(tx, row)
 
 
+def by_id(tx: Tx, which: int) -> Guest | None:
+    """Return a visitor, None if there is none."""
+    row = tx.one(_BY_ID, which=which)
+    return None if row is None else _guest(tx, row)
+
+
+def rewrite(tx: Tx, kept: Guest, entry: Entry) -> None:
+    """Fill in or mend what stands in the guest book of a visitor."""
+    about = _about(kept.office, kept.day, kept.number)
+    tx.run(_REWRITE, which=kept.id, sealed=_sealed(tx, entry, about))
+
+
 def call(tx: Tx, kept: Guest, by: int, at: int) -> bool:
     """Note that a visitor was called; False if somebody called first."""
     return tx.run(_CALL, which=kept.id, by=by, at=at) == 1
+
+
+def _sealed(tx: Tx, entry: Entry, about: str) -> bytes:
+    plain = [entry.name, entry.company, entry.phone, entry.purpose]
+    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return tx.vault.seal_house(data, about)
 
 
 def _about(office: str, day: str, number: int) -> str:
@@ -160,6 +180,7 @@ def _guest(tx: Tx, row: Row) -> Guest:
         row.office,
         row.day,
         row.number,
+        row.appointment_id,
         row.ticket_id,
         Entry(*json.loads(opened)),
         row.turn_at,

@@ -43,7 +43,7 @@ def talk(
     """Talk about one service until `:quit` or the end of input (EOFError of `ask`)."""
     played = {one.first_name: _somebody(one) for one in personas}
     administrators = {one.id for one in personas if one.kind is Kind.ADMINISTRATOR}
-    books = Books(catalogue, texts, frozenset(administrators), "loket_bot")
+    books = Books(catalogue, texts, frozenset(administrators), "loket_bot", rehearsal=True)
     with tempfile.TemporaryDirectory(prefix="loket-talk-") as folder:
         schema.upgrade(f"sqlite:///{folder}/loket.sqlite")
         house = Rehearsal(Path(folder), books, played, OPENING)

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from desk.calendars.watch import sweep_calendar
 from desk.desk import Desk
 from desk.fairness import sweep_overtakings
-from desk.sweeps import deadlines, reminders, waiting, warnings
+from desk.sweeps import deadlines, reminders, visits, waiting, warnings
 from storage import sweeps
 from storage.moments import to_ms
 from storage.sweeps import START, Page
@@ -79,6 +79,7 @@ SWEEPS: Mapping[str, Sweep] = {
         warnings.tell_floor,
     ),
     "waiting": _paged(waiting.waiting, waiting.go_on),
+    "visits": _paged(visits.due, visits.go_on),
     "drafts": _paged(reminders.idle, reminders.go_on),
     "overtakings": _overtakings,
     "assignments": _paged(reminders.ending, reminders.tell_ending),

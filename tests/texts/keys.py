@@ -8,6 +8,7 @@ from pathlib import Path
 from desk import fairness, sheets, staff
 from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
+from desk.counter import guest_book
 from desk.levels import LEVELS
 from flows.pauses import IncidentReason, Pausing
 from flows.standard import (
@@ -91,6 +92,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "date.{}": ("full", "day", "time"),
         "done.{}": deeds - {Action.NOTE},
         "form.{}": Form,
+        "guest_book.ask_{}": guest_book.FIELDS,
+        "guest_book.unclear_{}": guest_book.FIELDS,
         "incident.reason_{}": IncidentReason,
         "intake.error.{}": _arguments("Fault", 0),
         "intake.error.not_{}": AskKind,
