@@ -13,20 +13,19 @@ from storage.backups import held
 from storage.backups.check import check_backup
 from storage.backups.make import KEYS_NAME, make
 from storage.backups.restore import restore as bring_back
-from storage.documents import Documents
+from storage.documents import shelf_at
 from storage.moments import to_ms
 from storage.store import Store, open_store
-from storage.vault import Vault
 from storage.verify import verify as look_over
 
 
 def backup(settings: Settings, folder: Path, now: datetime) -> tuple[int, str]:
     """Write a backup into `folder`, read it again, and tell; code 0: it is whole."""
-    with _documents(settings) as (vault, documents):
-        folder.mkdir(parents=True, exist_ok=True)
-        name = f"loket-{now:%Y%m%d-%H%M%S}.backup"
-        made = make(settings.database, vault, documents, folder, name, to_ms(now))
-        faults = check_backup(made.data, made.keys, vault)
+    secret, shelf = secret_of(settings), shelf_at(settings.documents)
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"loket-{now:%Y%m%d-%H%M%S}.backup"
+    made = make(settings.database, secret, shelf, folder, name, to_ms(now))
+    faults = check_backup(made.data, made.keys, secret)
     told = (
         f"{made.data}: {sum(made.rows.values())} rows, {made.documents} files;"
         f" keys in {made.keys}. Keep both, and LOKET_SECRET apart from them."
@@ -39,9 +38,9 @@ def restore(settings: Settings, data: Path, keys: Path | None) -> tuple[int, str
     """Restore a backup into the empty place of the settings; what was waiting is held."""
     if settings.sqlite_file:
         settings.sqlite_file.parent.mkdir(parents=True, exist_ok=True)
-    with _documents(settings) as (vault, documents):
-        beside = keys or data.with_name(KEYS_NAME)
-        back = bring_back(settings.database, vault, documents, data, beside)
+    secret, shelf = secret_of(settings), shelf_at(settings.documents)
+    beside = keys or data.with_name(KEYS_NAME)
+    back = bring_back(settings.database, secret, shelf, data, beside)
     told = [
         f"{sum(back.rows.values())} rows and {back.documents} files are back.",
         f"{back.without_key} records have no key any more: they were destroyed since.",
@@ -63,12 +62,6 @@ def verify(settings: Settings) -> tuple[int, str]:
     with _store(settings) as store:
         faults = look_over(store)
     return (1 if faults else 0), "\n".join(faults or ["The journals and the documents are whole."])
-
-
-@contextmanager
-def _documents(settings: Settings) -> Iterator[tuple[Vault, Documents]]:
-    vault = Vault(secret_of(settings))
-    yield vault, Documents(settings.documents, vault)
 
 
 @contextmanager

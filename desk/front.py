@@ -156,7 +156,7 @@ def _from_nowhere(visit: Visit, text: str) -> Reply:
 def pressed(desk: Desk, data: str) -> Sequence[Sending]:
     """Answer a button; one that this person never saw is answered, never executed."""
     visit = enter(desk)
-    press = read_press(data, desk.speaker.telegram_id, desk.tx.vault.button_keys)
+    press = read_press(data, desk.speaker.telegram_id, desk.tx.vault.button_key)
     if press is None:
         return finish(visit, Reply((card(Say("press.forged")),)))
     return finish(visit, act(visit, press))

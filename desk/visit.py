@@ -175,5 +175,5 @@ def _key(desk: Desk, button: Button, person: Person, subject: str, version: int)
     if button.url or button.copy:
         return Key(label, url=button.url, copy=button.copy, style=style)
     press = Press(button.action, subject, button.arg, version)
-    data = write(press, person.telegram_id or 0, desk.tx.vault.button_keys[0])
+    data = write(press, person.telegram_id or 0, desk.tx.vault.button_key)
     return Key(label, data=data, style=style)

@@ -2,7 +2,6 @@
 
 import hmac
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -41,8 +40,8 @@ def write(press: Press, person: int, key: bytes) -> str:
     return _mac(body, person, key) + body
 
 
-def read(data: str, person: int, keys: Sequence[bytes]) -> Press | None:
-    """Return what a press of `person` means, or None if none of `keys` wrote it for that person.
+def read(data: str, person: int, key: bytes) -> Press | None:
+    """Return what a press of `person` means, or None if `key` did not write it for that person.
 
     Anybody may send any data (Bot API, CallbackQuery): what comes back is only known to have been
     shown to this person once. Whether it may be done now is for the desk to check.
@@ -50,7 +49,7 @@ def read(data: str, person: int, keys: Sequence[bytes]) -> Press | None:
     if len(data) > LONGEST or not data.isascii():
         return None
     mac, body = data[:MAC_LENGTH], data[MAC_LENGTH:]
-    if not any(hmac.compare_digest(mac, _mac(body, person, key)) for key in keys):
+    if not hmac.compare_digest(mac, _mac(body, person, key)):
         return None
     action, subject, arg, version = body.split(SEPARATOR)
     return Press(action, subject, arg, int(version))

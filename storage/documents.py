@@ -112,11 +112,21 @@ class Bucket:
                 yield entry["path"], entry["last_modified"]
 
 
+def shelf_at(address: str) -> Shelf:
+    """Return the shelf of a document store's address, a folder or an object store."""
+    return Bucket(address) if "://" in address else Folder(Path(address))
+
+
+def is_empty(shelf: Shelf) -> bool:
+    """Whether no file lies on a shelf."""
+    return next(iter(shelf.files()), None) is None
+
+
 class Documents:
     """Encrypts documents onto a shelf and back; blocking, so not for the event loop's thread."""
 
     def __init__(self, address: str, vault: Vault) -> None:
-        self._shelf: Shelf = Bucket(address) if "://" in address else Folder(Path(address))
+        self._shelf = shelf_at(address)
         self._vault = vault
 
     def keep(self, document_id: str, data: bytes) -> Kept:
@@ -133,20 +143,6 @@ class Documents:
         if hashlib.sha256(sealed).hexdigest() != file:
             raise Sealed(f"document:{document_id}: the file was altered")
         return self._vault.open(key, sealed, f"document:{document_id}")
-
-    def is_empty(self) -> bool:
-        """Whether no file lies there."""
-        return next(iter(self._shelf.files()), None) is None
-
-    def raw(self, file: str) -> bytes:
-        """Return a file as it lies there, sealed; FileNotFoundError if there is none."""
-        return self._shelf.get(file)
-
-    def put_raw(self, file: str, data: bytes) -> None:
-        """Put a sealed file back; ValueError when it is not the one of this name."""
-        if hashlib.sha256(data).hexdigest() != file:
-            raise ValueError(f"{file}: the file was altered")
-        self._shelf.put(file, data)
 
     def remove(self, file: str) -> None:
         """Remove a file whose row is gone or shredded."""

@@ -10,8 +10,8 @@ from sqlalchemy import make_url
 from storage import postgres, sqlite
 from storage.documents import Documents
 from storage.link import Link, Row
+from storage.root_key import take_root
 from storage.schema import State, state
-from storage.secret_check import check_secret
 from storage.tx import Tx
 from storage.vault import Secret, Vault
 from storage.worker import ClosedError, NotKept, Task, Worker
@@ -95,17 +95,14 @@ def open_store(url: str, secret: Secret, documents: str) -> Store:
     found = state(url)
     if found is not State.CURRENT:
         raise SchemaError(f"the database schema is {found}, not current")
-    vault = Vault(secret)
     writing, reading = _links(url)
+    try:
+        vault = Vault(take_root(writing, secret))
+    finally:
+        writing.close()  # each thread opens its own connection
     writer = Worker("loket-writer", writing, vault)
     reader = Worker("loket-reader", reading, vault, most=1)
-    store = Store(writer, reader, vault, Documents(documents, vault))
-    try:
-        store.write_now(check_secret)
-    except BaseException:
-        store.close()
-        raise
-    return store
+    return Store(writer, reader, vault, Documents(documents, vault))
 
 
 def _links(url: str) -> tuple[Link, Link]:

@@ -108,8 +108,8 @@ standard_version = Table(
     Column("first_seen_at", Moment, nullable=False),
 )
 
-secret_check = Table(
-    "secret_check",
+root_key = Table(
+    "root_key",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("value", LargeBinary, nullable=False),

@@ -1,4 +1,4 @@
-"""What is sealed, and with what: keys derived from LOKET_SECRET, AES-256-GCM, keyed hashes."""
+"""What is sealed, and with what: LOKET_SECRET opens the root key, all others come from that."""
 
 import base64
 import binascii
@@ -31,7 +31,6 @@ class Sealed(Exception):
 class Purpose(StrEnum):
     """What a derived key is for; no key serves two purposes."""
 
-    MARK = "mark"
     WRAP = "wrap"
     HOUSE = "house"
     FINGERPRINT = "fingerprint"
@@ -42,7 +41,11 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """The master keys of LOKET_SECRET: the first writes, all of them read."""
+    """The master keys of LOKET_SECRET: the first wraps, all of them unwrap.
+
+    They protect only what begins a chain: the database's root key, and the key of a backup.
+    Changing them is therefore one small row, and nothing becomes unreadable.
+    """
 
     masters: tuple[bytes, ...] = field(repr=False)
 
@@ -59,6 +62,28 @@ class Secret:
         """Return a new key as text, fit for `parse`."""
         return secrets.token_hex(_LEAST_BYTES)
 
+    def wrap(self, key: bytes, about: str) -> bytes:
+        """Wrap a key with the first master key."""
+        return _seal(_lock(self.masters[0]), key, about)
+
+    def unwrap(self, wrapped: bytes, about: str) -> tuple[bytes, bool]:
+        """Return the key, and whether it is wrapped by the first master key; raises Sealed."""
+        for number, master in enumerate(self.masters):
+            try:
+                return _open(_lock(master), wrapped, about), number == 0
+            except Sealed:
+                continue
+        raise Sealed(f"{about}: sealed under another LOKET_SECRET, or altered")
+
+
+def new_root() -> bytes:
+    """Return a new root key; it is kept only wrapped by a `Secret`."""
+    return secrets.token_bytes(_LEAST_BYTES)
+
+
+def _lock(master: bytes) -> AESGCM:
+    return AESGCM(_derive(master, "master"))
+
 
 def _decode(part: str) -> bytes:
     if _HEX.fullmatch(part):
@@ -74,69 +99,50 @@ def _decode(part: str) -> bytes:
     return data
 
 
-class _Ring:
-    """The keys that come from one master key."""
-
-    __slots__ = ("keys", "locks", "mark")
-
-    def __init__(self, master: bytes) -> None:
-        self.keys = {purpose: _derive(master, purpose) for purpose in Purpose}
-        self.mark = self.keys[Purpose.MARK][:1]
-        self.locks = {one: AESGCM(self.keys[one]) for one in (Purpose.WRAP, Purpose.HOUSE)}
-
-
-def _derive(master: bytes, purpose: Purpose) -> bytes:
+def _derive(key: bytes, purpose: str) -> bytes:
     info = f"loket {purpose} 1".encode()
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(master)
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(key)
 
 
 class Vault:
-    """Seals and opens; safe to use from any thread.
+    """Seals and opens with keys derived from a root key; safe to use from any thread.
 
-    A sealed value of a record is `nonce || ciphertext`; a wrapped key and a value sealed with the
-    house key carry in front one byte that tells which master key they belong to. `about` is the
-    record's kind and id ("ticket:12"): a value moved to another record does not open.
+    A sealed value is `nonce || ciphertext`. `about` is the record's kind and id ("ticket:12"): a
+    value moved to another record does not open.
     """
 
-    __slots__ = ("_rings",)
+    __slots__ = ("_house", "_keys", "_wrap")
 
-    def __init__(self, secret: Secret) -> None:
-        self._rings = tuple(_Ring(master) for master in secret.masters)
+    def __init__(self, root: bytes) -> None:
+        self._keys = {purpose: _derive(root, purpose) for purpose in Purpose}
+        self._wrap = AESGCM(self._keys[Purpose.WRAP])
+        self._house = AESGCM(self._keys[Purpose.HOUSE])
 
     def new_key(self) -> bytes:
         """Return a new random key, wrapped; without the wrapped key nothing it sealed opens."""
-        return self._wrap(secrets.token_bytes(32))
-
-    def rewrap(self, wrapped: bytes) -> bytes:
-        """Return the same key wrapped by the first master key (rotation); raises Sealed."""
-        return self._wrap(self._unwrap(wrapped))
-
-    def is_current(self, wrapped: bytes) -> bool:
-        """Whether a wrapped key or house value belongs to the first master key."""
-        return wrapped[:1] == self._rings[0].mark
+        return _seal(self._wrap, secrets.token_bytes(32), "key")
 
     def seal(self, wrapped: bytes, data: bytes, about: str) -> bytes:
         """Seal with a record's own key; raises Sealed when that key cannot be unwrapped."""
-        return _seal(AESGCM(self._unwrap(wrapped)), data, about)
+        return _seal(self._unwrap(wrapped), data, about)
 
     def open(self, wrapped: bytes | None, sealed: bytes, about: str) -> bytes:
         """Open what `seal` made; raises Sealed, also when the key was erased (None)."""
         if wrapped is None:
             raise Sealed(f"the key of {about} was erased")
-        return _open(AESGCM(self._unwrap(wrapped)), sealed, about)
+        return _open(self._unwrap(wrapped), sealed, about)
 
     def seal_house(self, data: bytes, about: str) -> bytes:
         """Seal with the house key: for rows that are short-lived or have no key of their own."""
-        ring = self._rings[0]
-        return ring.mark + _seal(ring.locks[Purpose.HOUSE], data, about)
+        return _seal(self._house, data, about)
 
     def open_house(self, sealed: bytes, about: str) -> bytes:
         """Open what `seal_house` made; raises Sealed."""
-        return self._try_each(Purpose.HOUSE, sealed, about)
+        return _open(self._house, sealed, about)
 
     def fingerprint(self, person_id: int, data: bytes) -> str:
         """Return the keyed hash of received bytes: equal for the same bytes of the same person."""
-        mac = hmac.new(self._rings[0].keys[Purpose.FINGERPRINT], b"%d:" % person_id, "sha256")
+        mac = hmac.new(self._keys[Purpose.FINGERPRINT], b"%d:" % person_id, "sha256")
         mac.update(data)
         return mac.hexdigest()
 
@@ -145,39 +151,23 @@ class Vault:
         return self._mac(Purpose.LINKS, token.encode()).hex()
 
     @property
-    def button_keys(self) -> tuple[bytes, ...]:
-        """The keys that sign buttons: the first makes, any of them proves."""
-        return tuple(ring.keys[Purpose.BUTTONS] for ring in self._rings)
+    def button_key(self) -> bytes:
+        """The key that signs buttons."""
+        return self._keys[Purpose.BUTTONS]
 
     def journal_mac(self, data: bytes) -> bytes:
         """Return the 32 bytes that chain a journal row."""
         return self._mac(Purpose.JOURNAL, data)
 
     def journal_proves(self, data: bytes, mac: bytes) -> bool:
-        """Whether `mac` was made by `journal_mac` under any of the master keys."""
-        return any(hmac.compare_digest(one, mac) for one in self._macs(Purpose.JOURNAL, data))
+        """Whether `mac` was made by `journal_mac`."""
+        return hmac.compare_digest(self.journal_mac(data), mac)
 
     def _mac(self, purpose: Purpose, data: bytes) -> bytes:
-        return hmac.digest(self._rings[0].keys[purpose], data, "sha256")
+        return hmac.digest(self._keys[purpose], data, "sha256")
 
-    def _macs(self, purpose: Purpose, data: bytes) -> list[bytes]:
-        return [hmac.digest(ring.keys[purpose], data, "sha256") for ring in self._rings]
-
-    def _wrap(self, key: bytes) -> bytes:
-        ring = self._rings[0]
-        return ring.mark + _seal(ring.locks[Purpose.WRAP], key, "key")
-
-    def _unwrap(self, wrapped: bytes) -> bytes:
-        return self._try_each(Purpose.WRAP, wrapped, "key")
-
-    def _try_each(self, purpose: Purpose, sealed: bytes, about: str) -> bytes:
-        for ring in self._rings:
-            if sealed[:1] == ring.mark:
-                try:
-                    return _open(ring.locks[purpose], sealed[1:], about)
-                except Sealed:
-                    continue
-        raise Sealed(f"{about}: sealed under another LOKET_SECRET, for another record, or altered")
+    def _unwrap(self, wrapped: bytes) -> AESGCM:
+        return AESGCM(_open(self._wrap, wrapped, "key"))
 
 
 def _seal(lock: AESGCM, data: bytes, about: str) -> bytes:

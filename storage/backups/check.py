@@ -5,23 +5,23 @@ from pathlib import Path
 
 from storage.backups.contents import MANIFEST, Manifest, members, read_rows
 from storage.backups.stream import SealedReader
-from storage.vault import Vault
+from storage.vault import Secret
 
 
-def check_backup(data: Path, keys: Path, vault: Vault) -> list[str]:
+def check_backup(data: Path, keys: Path, secret: Secret) -> list[str]:
     """Return what is wrong with the two files of a backup, in words; empty when all is whole.
 
     DamagedError: one of them is cut, altered, or was sealed under another LOKET_SECRET.
     """
-    return [*_check(data, vault), *_check(keys, vault)]
+    return [*_check(data, secret), *_check(keys, secret)]
 
 
-def _check(path: Path, vault: Vault) -> list[str]:
+def _check(path: Path, secret: Secret) -> list[str]:
     rows: dict[str, int] = {}
     files, faults = 0, []
     manifest: Manifest | None = None
     with path.open("rb") as source:
-        for name, content in members(SealedReader(source, vault)):
+        for name, content in members(SealedReader(source, secret)):
             kind, _, rest = name.partition("/")
             if name == MANIFEST:
                 manifest = Manifest.read(content)

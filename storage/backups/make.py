@@ -12,9 +12,9 @@ from sqlalchemy import Connection, LargeBinary, MetaData, Table, func, make_url,
 from storage import postgres, schema, sqlite
 from storage.backups.contents import Cell, Head, Manifest, Packer
 from storage.backups.stream import SealedWriter
-from storage.documents import Documents
+from storage.documents import Shelf
 from storage.tables import journal
-from storage.vault import Vault
+from storage.vault import Secret
 
 _AT_ONCE: Final = 2_000
 KEYS_NAME: Final = "loket.keys"
@@ -38,7 +38,7 @@ class Made:
     missing: list[str] = field(default_factory=list)
 
 
-def make(url: str, vault: Vault, documents: Documents, folder: Path, name: str, now: int) -> Made:
+def make(url: str, secret: Secret, shelf: Shelf, folder: Path, name: str, now: int) -> Made:
     """Write `folder/name` and replace `folder/loket.keys`; blocking, for a process of its own.
 
     `now` in milliseconds since 1970. The rows are those of one moment; the files they name were
@@ -49,16 +49,16 @@ def make(url: str, vault: Vault, documents: Documents, folder: Path, name: str, 
     keys: Keys = {}
     revision = schema.current(url) or ""
     with _whole(made.data) as target:
-        packer = Packer(SealedWriter(target, vault), Head(revision, now, "data"))
+        packer = Packer(SealedWriter(target, secret), Head(revision, now, "data"))
         with _moment(url) as connection:
             for table in tables_of(connection):
                 made.rows[table.name] = _rows(packer, connection, table, keys, files)
             heads = _journal_heads(connection)
         for file in files:
-            _document(packer, documents, file, made)
+            _document(packer, shelf, file, made)
         packer.finish(Manifest(made.rows, made.documents, heads, made.missing))
     with _whole(made.keys) as target:
-        _write_keys(Packer(SealedWriter(target, vault), Head(revision, now, "keys")), keys)
+        _write_keys(Packer(SealedWriter(target, secret), Head(revision, now, "keys")), keys)
     return made
 
 
@@ -136,9 +136,9 @@ def _journal_heads(connection: Connection) -> Mapping[str, tuple[int, str]]:
     return heads
 
 
-def _document(packer: Packer, documents: Documents, file: str, made: Made) -> None:
+def _document(packer: Packer, shelf: Shelf, file: str, made: Made) -> None:
     try:
-        packer.file(f"documents/{file}", documents.raw(file))
+        packer.file(f"documents/{file}", shelf.get(file))
     except FileNotFoundError:
         made.missing.append(file)
     else:

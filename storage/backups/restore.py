@@ -11,11 +11,11 @@ from storage import postgres, schema, sqlite
 from storage.backups.contents import MANIFEST, Cell, Manifest, members, read_head, read_rows
 from storage.backups.make import Keys, has_keys, tables_of
 from storage.backups.stream import DamagedError, SealedReader
-from storage.documents import Documents
+from storage.documents import Shelf, is_empty
 from storage.inbox import InboxState
 from storage.outcome import Status
 from storage.traffic import inbox, lease, outbox
-from storage.vault import Vault
+from storage.vault import Secret
 
 
 class NotEmptyError(Exception):
@@ -39,23 +39,23 @@ class _Place:
 
     connection: Connection
     tables: Mapping[str, Table]
-    documents: Documents
+    shelf: Shelf
     keys: Keys
     columns: dict[str, list[str]] = field(default_factory=dict)
     restored: Restored = field(default_factory=Restored)
     manifest: Manifest | None = None
 
 
-def restore(url: str, vault: Vault, documents: Documents, data: Path, keys: Path) -> Restored:
+def restore(url: str, secret: Secret, shelf: Shelf, data: Path, keys: Path) -> Restored:
     """Restore `data` with the keys of `keys` into the empty database at `url`; blocking.
 
     Everything is one transaction. Raises NotEmptyError, DamagedError, SchemaNewerError, OSError.
     """
-    if schema.state(url) is not schema.State.EMPTY or not documents.is_empty():
+    if schema.state(url) is not schema.State.EMPTY or not is_empty(shelf):
         raise NotEmptyError("the database or the document store is not empty")
-    known = _read_keys(keys, vault)
+    known = _read_keys(keys, secret)
     with data.open("rb") as file:
-        stream = members(SealedReader(file, vault))
+        stream = members(SealedReader(file, secret))
         name, first = next(stream)
         head = read_head(first)
         if head.revision not in schema.REVISIONS:
@@ -63,7 +63,7 @@ def restore(url: str, vault: Vault, documents: Documents, data: Path, keys: Path
         schema.migrate(url, head.revision)
         with _writing(url) as connection:
             tables = {table.name: table for table in tables_of(connection)}
-            place = _Place(connection, tables, documents, known)
+            place = _Place(connection, tables, shelf, known)
             for name, content in stream:
                 _take(place, name, content)
             _hold(place)
@@ -73,10 +73,10 @@ def restore(url: str, vault: Vault, documents: Documents, data: Path, keys: Path
     return place.restored
 
 
-def _read_keys(file: Path, vault: Vault) -> Keys:
+def _read_keys(file: Path, secret: Secret) -> Keys:
     keys: Keys = {}
     with file.open("rb") as source:
-        for name, content in members(SealedReader(source, vault)):
+        for name, content in members(SealedReader(source, secret)):
             kind, _, rest = name.partition("/")
             if kind == "rows":
                 kept = keys.setdefault(rest.partition("/")[0], {})
@@ -109,7 +109,7 @@ def _take(place: _Place, name: str, content: bytes) -> None:
     elif kind == "rows":
         _take_rows(place, rest.partition("/")[0], read_rows(content))
     elif kind == "documents":
-        place.documents.put_raw(rest, content)
+        place.shelf.put(rest, content)
         place.restored.documents += 1
 
 

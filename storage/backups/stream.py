@@ -1,13 +1,15 @@
 """A sealed file: chunks under one key, each numbered, so that a cut or shuffled file shows."""
 
 import io
+import secrets
 from typing import BinaryIO, Final
 
-from storage.vault import Sealed, Vault
+from storage.vault import Sealed, Secret, Vault
 
 MAGIC: Final = b"LOKET BACKUP 1\n"
 _CHUNK: Final = 1 << 20
 _LENGTH: Final = 4
+_KEY: Final = "backup key"
 
 
 class DamagedError(Exception):
@@ -17,14 +19,15 @@ class DamagedError(Exception):
 class SealedWriter(io.RawIOBase):
     """Writes into a file, sealed chunk by chunk; only `finish` makes it whole."""
 
-    def __init__(self, target: BinaryIO, vault: Vault) -> None:
+    def __init__(self, target: BinaryIO, secret: Secret) -> None:
         super().__init__()
+        key = secrets.token_bytes(32)
+        wrapped = secret.wrap(key, _KEY)
         self._target = target
-        self._vault = vault
-        self._key = vault.new_key()
+        self._vault = Vault(key)
         self._waiting = bytearray()
         self._number = 0
-        target.write(MAGIC + bytes([len(self._key)]) + self._key)
+        target.write(MAGIC + bytes([len(wrapped)]) + wrapped)
 
     def writable(self) -> bool:
         """Tell that bytes can be written."""
@@ -44,7 +47,7 @@ class SealedWriter(io.RawIOBase):
         self._waiting.clear()
 
     def _put(self, chunk: bytes, *, last: bool) -> None:
-        sealed = self._vault.seal(self._key, chunk, _about(self._number, last=last))
+        sealed = self._vault.seal_house(chunk, _about(self._number, last=last))
         self._target.write(len(sealed).to_bytes(_LENGTH) + bytes([last]) + sealed)
         self._number += 1
 
@@ -52,13 +55,12 @@ class SealedWriter(io.RawIOBase):
 class SealedReader(io.RawIOBase):
     """Reads what `SealedWriter` wrote; DamagedError as soon as something is not as written."""
 
-    def __init__(self, source: BinaryIO, vault: Vault) -> None:
+    def __init__(self, source: BinaryIO, secret: Secret) -> None:
         super().__init__()
         self._source = source
-        self._vault = vault
         if source.read(len(MAGIC)) != MAGIC:
             raise DamagedError("this is no backup of Loket")
-        self._key = source.read(source.read(1)[0])
+        self._vault = Vault(_unwrapped(source, secret))
         self._ready = bytearray()
         self._number = 0
         self._ended = False
@@ -83,14 +85,20 @@ class SealedReader(io.RawIOBase):
         last = head[-1] == 1
         sealed = self._source.read(int.from_bytes(head[:_LENGTH]))
         try:
-            chunk = self._vault.open(self._key, sealed, _about(self._number, last=last))
+            chunk = self._vault.open_house(sealed, _about(self._number, last=last))
         except Sealed:
-            raise DamagedError(
-                "the backup is altered, or was made under another LOKET_SECRET"
-            ) from None
+            raise DamagedError("the backup is altered") from None
         self._number += 1
         self._ended = last
         return chunk
+
+
+def _unwrapped(source: BinaryIO, secret: Secret) -> bytes:
+    size = source.read(1)
+    try:
+        return secret.unwrap(source.read(size[0] if size else 0), _KEY)[0]
+    except Sealed:
+        raise DamagedError("the backup was made under another LOKET_SECRET") from None
 
 
 def _about(number: int, *, last: bool) -> str:

@@ -29,9 +29,7 @@ def test_a_button_about_a_foreign_ticket_finds_nothing_even_if_it_is_signed(hous
     house.says("Siti", "halo")
     before = kept(house)
     for action in ("forward", "card", "sheet", "open", "confirm", "cancel_ticket_yes", "mine"):
-        data = write(
-            Press(action, "t1", "", 1), PEOPLE["Siti"].id, house.store.vault.button_keys[0]
-        )
+        data = write(Press(action, "t1", "", 1), PEOPLE["Siti"].id, house.store.vault.button_key)
         assert "Nomor tiket itu tidak ditemukan" in house.presses_data("Siti", data)
     assert kept(house) == before
 
@@ -42,7 +40,7 @@ def test_a_button_of_a_foreign_draft_is_answered_even_if_it_is_signed(house):
     before = kept(house)
     for action in ("submit", "cancel_yes", "option", "later"):
         data = write(
-            Press(action, "d1", "bpk", 1), PEOPLE["Siti"].id, house.store.vault.button_keys[0]
+            Press(action, "d1", "bpk", 1), PEOPLE["Siti"].id, house.store.vault.button_key
         )
         assert "bukan milik Bapak/Ibu" in house.presses_data("Siti", data)
     assert kept(house) == before

@@ -14,9 +14,9 @@ from storage.backups.check import check_backup
 from storage.backups.make import KEYS_NAME, Made, make
 from storage.backups.restore import NotEmptyError, restore
 from storage.backups.stream import DamagedError
-from storage.documents import Documents, new_document_id
+from storage.documents import Shelf, new_document_id, shelf_at
 from storage.store import Store, Tx, open_store
-from storage.vault import Sealed, Secret, Vault
+from storage.vault import Sealed, Secret
 from storage.verify import verify
 from tests.storage.conftest import POSTGRES
 
@@ -24,15 +24,16 @@ CANARY = "Siti Rahmah Canary"
 
 
 @pytest.fixture
-def shelf(store: Store, url: str, secret: Secret, tmp_path: Path, now):
-    return Shelf(store, url, Vault(secret), tmp_path, now)
+def filled(store: Store, url: str, secret: Secret, tmp_path: Path, now):
+    return Filled(store, url, secret, tmp_path, now)
 
 
-class Shelf:
+class Filled:
     """A store with somebody's ticket and document in it, and a folder of backups."""
 
-    def __init__(self, store: Store, url: str, vault: Vault, folder: Path, now) -> None:
-        self.store, self.url, self.vault, self.now = store, url, vault, now
+    def __init__(self, store: Store, url: str, secret: Secret, folder: Path, now) -> None:
+        self.store, self.url, self.secret, self.now = store, url, secret, now
+        self.shelf = shelf_at(str(folder / "documents"))
         self.folder = folder / "backups"
         self.folder.mkdir()
         self.document = new_document_id()
@@ -65,47 +66,47 @@ class Shelf:
         inbox.receive(tx, [(1, 7, b"{}")], self.now)
 
     def backup(self, name: str = "a.backup") -> Made:
-        return make(self.url, self.vault, self.store.documents, self.folder, name, 0)
+        return make(self.url, self.secret, self.shelf, self.folder, name, 0)
 
     def destroy_document_key(self) -> None:
         erase = text("UPDATE document SET key = NULL")
         self.store.write_now(lambda tx: tx.connection.execute(erase))
 
 
-def elsewhere(tmp_path: Path, vault: Vault) -> tuple[str, Documents]:
-    return f"sqlite:///{tmp_path / 'other.db'}", Documents(str(tmp_path / "other"), vault)
+def elsewhere(tmp_path: Path) -> tuple[str, Shelf]:
+    return f"sqlite:///{tmp_path / 'other.db'}", shelf_at(str(tmp_path / "other"))
 
 
-def test_everything_comes_back_elsewhere_and_is_whole(shelf, secret, tmp_path):
-    made = shelf.backup()
-    assert check_backup(made.data, made.keys, shelf.vault) == []
-    url, documents = elsewhere(tmp_path, shelf.vault)
-    back = restore(url, shelf.vault, documents, made.data, made.keys)
+def test_everything_comes_back_elsewhere_and_is_whole(filled, secret, tmp_path):
+    made = filled.backup()
+    assert check_backup(made.data, made.keys, filled.secret) == []
+    url, documents = elsewhere(tmp_path)
+    back = restore(url, filled.secret, documents, made.data, made.keys)
     assert back.faults == []
     assert back.documents == 1
     store = open_store(url, secret, str(tmp_path / "other"))
     try:
         assert verify(store) == []
         assert store.read_now(lambda tx: people.name_of(tx, 1)) == CANARY
-        assert store.documents.read(shelf.document, shelf.kept.file, shelf.kept.key)
+        assert store.documents.read(filled.document, filled.kept.file, filled.kept.key)
         assert store.read_now(lambda tx: journal.verify(tx, "bjm")) is None
         # The next row gets a number of its own, and the chain goes on.
         assert store.write_now(lambda tx: people.add(tx, 8, Language.ID, "B", 0)).id == 2
-        store.write_now(lambda tx: journal.write(tx, "bjm", "ticket_done", shelf.now))
+        store.write_now(lambda tx: journal.write(tx, "bjm", "ticket_done", filled.now))
         assert store.read_now(lambda tx: journal.verify(tx, "bjm")) is None
     finally:
         store.close()
 
 
 @pytest.mark.parametrize("engine", [POSTGRES], indirect=True)
-def test_a_backup_moves_between_both_kinds_of_database(shelf, secret, empty_url, tmp_path):
-    first = shelf.backup()
-    url, documents = elsewhere(tmp_path, shelf.vault)
-    restore(url, shelf.vault, documents, first.data, first.keys)
-    second = make(url, shelf.vault, documents, shelf.folder, "b.backup", 0)
+def test_a_backup_moves_between_both_kinds_of_database(filled, secret, empty_url, tmp_path):
+    first = filled.backup()
+    url, documents = elsewhere(tmp_path)
+    restore(url, filled.secret, documents, first.data, first.keys)
+    second = make(url, filled.secret, documents, filled.folder, "b.backup", 0)
     assert second.rows == first.rows
-    third = Documents(str(tmp_path / "third"), shelf.vault)
-    assert restore(empty_url, shelf.vault, third, second.data, second.keys).faults == []
+    third = shelf_at(str(tmp_path / "third"))
+    assert restore(empty_url, filled.secret, third, second.data, second.keys).faults == []
     store = open_store(empty_url, secret, str(tmp_path / "third"))
     try:
         assert verify(store) == []
@@ -114,21 +115,21 @@ def test_a_backup_moves_between_both_kinds_of_database(shelf, secret, empty_url,
         store.close()
 
 
-def test_no_plaintext_lies_in_a_backup(shelf):
-    made = shelf.backup()
+def test_no_plaintext_lies_in_a_backup(filled):
+    made = filled.backup()
     for file in (made.data, made.keys):
         content = file.read_bytes()
         for plain in (CANARY.encode(), b"Halo", b"%PDF", b"BJM-1", b"ticket"):
             assert plain not in content
 
 
-def test_waiting_pushes_are_held_until_they_are_released(shelf, secret, tmp_path):
-    made = shelf.backup()
-    url, documents = elsewhere(tmp_path, shelf.vault)
-    assert restore(url, shelf.vault, documents, made.data, made.keys).held == 1
+def test_waiting_pushes_are_held_until_they_are_released(filled, secret, tmp_path):
+    made = filled.backup()
+    url, documents = elsewhere(tmp_path)
+    assert restore(url, filled.secret, documents, made.data, made.keys).held == 1
     store = open_store(url, secret, str(tmp_path / "other"))
     try:
-        later = shelf.now + timedelta(days=1)
+        later = filled.now + timedelta(days=1)
         assert store.write_now(lambda tx: outbox.claim(tx, "a", later, 10)) == []
         assert store.write_now(lambda tx: held.release(tx, later)) == 1
         (claimed,) = store.write_now(lambda tx: outbox.claim(tx, "a", later, 10))
@@ -138,46 +139,46 @@ def test_waiting_pushes_are_held_until_they_are_released(shelf, secret, tmp_path
         store.close()
 
 
-def test_held_pushes_can_be_given_up(shelf, secret, tmp_path):
-    made = shelf.backup()
-    url, documents = elsewhere(tmp_path, shelf.vault)
-    restore(url, shelf.vault, documents, made.data, made.keys)
+def test_held_pushes_can_be_given_up(filled, secret, tmp_path):
+    made = filled.backup()
+    url, documents = elsewhere(tmp_path)
+    restore(url, filled.secret, documents, made.data, made.keys)
     store = open_store(url, secret, str(tmp_path / "other"))
     try:
         assert store.write_now(held.drop) == 1
         assert store.read_now(held.count) == 0
-        assert store.write_now(lambda tx: outbox.claim(tx, "a", shelf.now, 10)) == []
+        assert store.write_now(lambda tx: outbox.claim(tx, "a", filled.now, 10)) == []
     finally:
         store.close()
 
 
-def test_what_was_destroyed_is_unreadable_from_an_older_backup_too(shelf, secret, tmp_path):
-    before = shelf.backup("before.backup")
-    shelf.destroy_document_key()
-    after = shelf.backup("after.backup")
-    assert before.keys == after.keys == shelf.folder / KEYS_NAME
-    url, documents = elsewhere(tmp_path, shelf.vault)
-    back = restore(url, shelf.vault, documents, before.data, after.keys)
+def test_what_was_destroyed_is_unreadable_from_an_older_backup_too(filled, secret, tmp_path):
+    before = filled.backup("before.backup")
+    filled.destroy_document_key()
+    after = filled.backup("after.backup")
+    assert before.keys == after.keys == filled.folder / KEYS_NAME
+    url, documents = elsewhere(tmp_path)
+    back = restore(url, filled.secret, documents, before.data, after.keys)
     assert back.without_key == 1
     store = open_store(url, secret, str(tmp_path / "other"))
     try:
         found = text("SELECT key FROM document")
         key = store.read_now(lambda tx: tx.connection.execute(found).scalar_one())
         with pytest.raises(Sealed):
-            store.documents.read(shelf.document, shelf.kept.file, key)
+            store.documents.read(filled.document, filled.kept.file, key)
     finally:
         store.close()
 
 
-def test_nothing_is_written_over(shelf, tmp_path):
-    made = shelf.backup()
+def test_nothing_is_written_over(filled, tmp_path):
+    made = filled.backup()
     with pytest.raises(NotEmptyError):
-        restore(shelf.url, shelf.vault, shelf.store.documents, made.data, made.keys)
+        restore(filled.url, filled.secret, filled.shelf, made.data, made.keys)
 
 
 @pytest.mark.parametrize("damage", ["cut", "flipped", "swapped head"])
-def test_a_damaged_backup_is_refused(shelf, tmp_path, damage):
-    made = shelf.backup()
+def test_a_damaged_backup_is_refused(filled, tmp_path, damage):
+    made = filled.backup()
     content = bytearray(made.data.read_bytes())
     if damage == "cut":
         del content[-40:]
@@ -186,40 +187,40 @@ def test_a_damaged_backup_is_refused(shelf, tmp_path, damage):
     else:
         content[:5] = b"LAKET"
     made.data.write_bytes(content)
-    url, documents = elsewhere(tmp_path, shelf.vault)
+    url, documents = elsewhere(tmp_path)
     with pytest.raises(DamagedError):
-        restore(url, shelf.vault, documents, made.data, made.keys)
+        restore(url, filled.secret, documents, made.data, made.keys)
 
 
-def test_another_secret_opens_no_backup(shelf, tmp_path):
-    made = shelf.backup()
-    other = Vault(Secret.parse("cd" * 32))
-    url, documents = elsewhere(tmp_path, other)
+def test_another_secret_opens_no_backup(filled, tmp_path):
+    made = filled.backup()
+    other = Secret.parse("cd" * 32)
+    url, documents = elsewhere(tmp_path)
     with pytest.raises(DamagedError, match="another LOKET_SECRET"):
         restore(url, other, documents, made.data, made.keys)
 
 
-def test_a_file_that_is_missing_is_named_and_the_rest_is_kept(shelf):
-    shelf.store.documents.remove(shelf.kept.file)
-    made = shelf.backup()
-    assert made.missing == [shelf.kept.file]
-    assert verify(shelf.store) == [
-        f"document {shelf.document}: its file {shelf.kept.file} is missing"
+def test_a_file_that_is_missing_is_named_and_the_rest_is_kept(filled):
+    filled.store.documents.remove(filled.kept.file)
+    made = filled.backup()
+    assert made.missing == [filled.kept.file]
+    assert verify(filled.store) == [
+        f"document {filled.document}: its file {filled.kept.file} is missing"
     ]
 
 
-def test_a_backup_that_fails_leaves_no_half_file(shelf, monkeypatch):
+def test_a_backup_that_fails_leaves_no_half_file(filled, monkeypatch):
     def full(file: str) -> bytes:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shelf.store.documents, "raw", full)
+    monkeypatch.setattr(filled.shelf, "get", full)
     with pytest.raises(OSError, match="No space left"):
-        shelf.backup()
-    assert list(shelf.folder.iterdir()) == []
+        filled.backup()
+    assert list(filled.folder.iterdir()) == []
 
 
-def test_a_file_that_was_altered_is_found(shelf, tmp_path):
-    (tmp_path / "documents" / shelf.kept.file).write_bytes(b"other")
-    assert verify(shelf.store) == [
-        f"document {shelf.document}: its file {shelf.kept.file} is altered"
+def test_a_file_that_was_altered_is_found(filled, tmp_path):
+    (tmp_path / "documents" / filled.kept.file).write_bytes(b"other")
+    assert verify(filled.store) == [
+        f"document {filled.document}: its file {filled.kept.file} is altered"
     ]

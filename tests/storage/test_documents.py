@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from storage.documents import Documents, new_document_id
-from storage.vault import Sealed, Secret, Vault
+from storage.vault import Sealed, Vault
 
 CANARY = b"%PDF-1.7 3171234567890001"
 
 
 @pytest.fixture
 def vault() -> Vault:
-    return Vault(Secret.parse("ab" * 32))
+    return Vault(b"r" * 32)
 
 
 @pytest.fixture(params=["folder", "memory"])

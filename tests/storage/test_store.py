@@ -6,7 +6,8 @@ import threading
 import pytest
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
-from storage.secret_check import WrongSecretError
+from storage import journal
+from storage.root_key import WrongSecretError
 from storage.store import ClosedError, NotKept, Row, Store, Tx, open_store
 from storage.tables import person, ticket
 from storage.traffic import counter
@@ -268,10 +269,23 @@ def test_another_secret_is_noticed_at_the_start(store: Store, url: str, tmp_path
         open_store(url, Secret.parse("cd" * 32), str(tmp_path / "documents"))
 
 
-def test_a_new_secret_in_front_of_the_old_one_is_taken(store: Store, url: str, tmp_path):
-    old, new = "ab" * 32, "cd" * 32
-    open_store(url, Secret.parse(f"{new},{old}"), str(tmp_path / "d")).close()
-    open_store(url, Secret.parse(new), str(tmp_path / "d")).close()
+def test_after_one_start_with_a_new_secret_in_front_the_old_one_is_needed_no_more(
+    store: Store, url: str, tmp_path, now
+):
+    old, new, folder = "ab" * 32, "cd" * 32, str(tmp_path / "d")
+    key = store.vault.new_key()
+    sealed = store.vault.seal(key, b"NPWP", "ticket:1")
+    store.write_now(lambda tx: journal.write(tx, "bjm", "ticket_submitted", now))
+    open_store(url, Secret.parse(f"{new},{old}"), folder).close()
+    later = open_store(url, Secret.parse(new), folder)
+    try:
+        assert later.vault.open(key, sealed, "ticket:1") == b"NPWP"
+        assert later.read_now(lambda tx: journal.verify(tx, "bjm")) is None
+        assert later.vault.button_key == store.vault.button_key
+    finally:
+        later.close()
+    with pytest.raises(WrongSecretError):
+        open_store(url, Secret.parse(old), folder)
 
 
 def test_rows_have_names_and_real_booleans(store: Store):

@@ -15,7 +15,7 @@ TABLES = (
     "counter",
     "inbox",
     "lease",
-    "secret_check",
+    "root_key",
     "sending_pause",
     "standard_version",
     "journal",
@@ -28,7 +28,7 @@ def upgrade() -> None:
     _counter()
     _inbox()
     _lease()
-    _secret_check()
+    _root_key()
     _sending_pause()
     _standard_version()
     _journal()
@@ -102,12 +102,12 @@ def _lease() -> None:
     )
 
 
-def _secret_check() -> None:
+def _root_key() -> None:
     op.create_table(
-        "secret_check",
+        "root_key",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_secret_check"),
+        sa.PrimaryKeyConstraint("id", name="pk_root_key"),
     )
 
 
