@@ -138,6 +138,8 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
     for action in BUTTON_ACTIONS:
         if action in possible:
             rows.extend(_deed_rows(standard, step, action))
+    if Action.WAIVE in possible:
+        rows.append((Button(Say("action.waive"), "discretion"),))
     rows.append((Button(Say("button.dossier"), "sheet"), Button(Say("button.history"), "history")))
     rows.append(progress.row(ticket))
     rows.append((Button(Say("button.refresh"), "card"), Button(Say("button.queue"), "queue")))

@@ -1,6 +1,6 @@
 """An applicant's own tickets: status, confirming, disputing, cancelling, answering requests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from desk import intake, progress, pushes, reopening, unsolved
 from desk.desk import Taken
@@ -10,7 +10,7 @@ from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
 from flows.press import Press
 from flows.say import Button, Place, Say, Style, Value
-from flows.standard import APPLICANT, Action, State
+from flows.standard import APPLICANT, Action, Standard, State
 from flows.whereabouts import Deed, Refused
 from storage import conversations, dossier, requests, tickets
 from storage.conversations import Conversation
@@ -58,6 +58,9 @@ def status(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -
     ]
     if ticket.at.state is State.DONE:
         parts.append(reopening.told(desk, standard, ticket))
+    waived = tickets.answers(desk.tx, ticket).waived
+    if waived:
+        parts.append(Say("status.waived", {"lines": waived_lines(standard, waived)}))
     owed = owed_lines(visit, ticket)
     if owed:
         parts.append(Say("status.you_owe", {"lines": owed}))
@@ -103,6 +106,14 @@ def fault_lines(visit: Visit, ticket: Ticket) -> tuple[Value, ...]:
         Say("fault.line", {"title": ask.title, "reason": Say(f"reason.{marks[ask.id].reason}")})
         for ask in standard.asks
         if ask.id in marks and not marks[ask.id].good
+    )
+
+
+def waived_lines(standard: Standard, waived: Mapping[str, str]) -> tuple[Value, ...]:
+    """Return the requirements that discretion waived, each with its reason."""
+    return tuple(
+        Say("status.waived_line", {"title": standard.ask(item).title, "reason": reason})
+        for item, reason in waived.items()
     )
 
 

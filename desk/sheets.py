@@ -11,7 +11,7 @@ from flows.say import Button, Place, Say, Style, Value
 from flows.sending import Method, Sending
 from flows.standard import Action, Ask, AskKind
 from storage import dossier, requests, tickets
-from storage.dossier import Mark, Part
+from storage.dossier import WAIVED, Mark, Part
 from storage.requests import Request
 from storage.tickets import Ticket
 
@@ -34,7 +34,7 @@ def documents(visit: Visit, ticket: Ticket) -> tuple[Ask, ...]:
     return tuple(
         ask
         for ask in path(standard, given.answers)
-        if ask.kind is AskKind.DOCUMENT and ask.id in given.papers
+        if ask.kind is AskKind.DOCUMENT and (ask.id in given.papers or ask.id in given.waived)
     )
 
 
@@ -52,7 +52,7 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
         rows.append((Button(Say("sheet.all_good"), "all_good", "", Style.SUCCESS),))
     for n, ask in enumerate(asks, 1):
         row = [Button(Say("sheet.open", {"nth": n}), "open", ask.id)]
-        if marking:
+        if marking and not _settled(marks, ask):
             row.append(Button(Say("sheet.good", {"nth": n}), "good", ask.id))
             row.append(Button(Say("sheet.fault", {"nth": n}), "fault", ask.id))
         rows.append(tuple(row))
@@ -87,6 +87,7 @@ def _line(nth: int, ask: Ask, marks: dict[str, Mark], parts: Sequence[Part]) -> 
     found = Say("sheet.unmarked")
     if mark is not None:
         found = Say("sheet.is_good") if mark.good else Say(f"reason.{mark.reason}")
+        found = Say("sheet.waived") if mark.reason == WAIVED else found
     values: dict[str, Value] = {
         "nth": nth,
         "title": ask.title,
@@ -95,6 +96,11 @@ def _line(nth: int, ask: Ask, marks: dict[str, Mark], parts: Sequence[Part]) -> 
         "found": found,
     }
     return Say("sheet.line", values)
+
+
+def _settled(marks: dict[str, Mark], ask: Ask) -> bool:
+    """Whether discretion waived a document: no officer marks it any more."""
+    return ask.id in marks and marks[ask.id].reason == WAIVED
 
 
 def _may_mark(visit: Visit, ticket: Ticket) -> bool:
@@ -178,7 +184,8 @@ def mark_fault(visit: Visit, ticket: Ticket, arg: str) -> Reply:
 
 
 def _known(visit: Visit, ticket: Ticket, item: str) -> bool:
-    return any(ask.id == item for ask in documents(visit, ticket))
+    marks = dossier.marks(visit.desk.tx, ticket.id)
+    return any(ask.id == item and not _settled(marks, ask) for ask in documents(visit, ticket))
 
 
 def _mark(visit: Visit, ticket: Ticket, found: Mark) -> None:

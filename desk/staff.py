@@ -6,6 +6,7 @@ from dataclasses import replace
 from desk import cards, explain, fairness, halting, sheets
 from desk.asking import Asked
 from desk.deeds import do, take, too_late
+from desk.discretion import orders as discretion
 from desk.mine import status
 from desk.visit import Reply, Visit, card
 from flows.number import find
@@ -30,7 +31,7 @@ COMMANDS = {
     "turunkan": Action.DE_ESCALATE,
 }
 """The commands that are deeds on one ticket: `/command NUMBER words`."""
-VIEWS = frozenset({"tiket", "berkas", "jeda"})
+VIEWS = frozenset({"tiket", "berkas", "jeda", "diskresi"})
 
 
 def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
@@ -52,6 +53,8 @@ def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
         return cards.ticket_card(visit, ticket)
     if name == "jeda":
         return halting.command(visit, ticket, rest)
+    if name == "diskresi":
+        return discretion.command(visit, ticket, rest)
     if name == "berkas":
         return sheets.command(visit, ticket, rest)
     return do(visit, ticket, Asked(COMMANDS[name], rest, sure=True))
@@ -101,6 +104,7 @@ _VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "sheet": lambda visit, ticket, arg: sheets.sheet(visit, ticket),
     "history": lambda visit, ticket, arg: cards.history(visit, ticket),
     "open": sheets.open_document,
+    "discretion": discretion.show,
 }
 """What only shows something: an old button shows it as it is now."""
 
@@ -118,6 +122,9 @@ _MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "reason": sheets.mark_fault,
     "all_good": lambda visit, ticket, arg: sheets.mark_all_good(visit, ticket),
     "overtake": _overtake,
+    "waive": discretion.waive,
+    "require": discretion.require,
+    "attest": discretion.attest,
 }
 
 
@@ -126,6 +133,9 @@ def said(visit: Visit, ticket: Ticket, step: str, text: str) -> Reply:
     leaving = replace(visit, at=conversations.NOWHERE)
     if not cards.may_read(visit, ticket):
         return Reply((card(Say("ticket.unknown")),), at=conversations.NOWHERE)
+    if step.startswith(discretion.PLACE):
+        reply = discretion.said(leaving, ticket, step, text)
+        return reply if reply.at is not None else replace(reply, at=conversations.NOWHERE)
     action, _, target = step.removeprefix("staff_").partition(":")
     reply = do(leaving, ticket, Asked(Action(action), text, target, sure=True))
     return reply if reply.at is not None else replace(reply, at=conversations.NOWHERE)

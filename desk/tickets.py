@@ -89,20 +89,23 @@ def carry_out(
 
 
 def _record(visit: Visit, before: Ticket, after: Ticket, deed: Deed, move: Move, note: str) -> int:
-    role = _role(visit, before)
+    role = _role(visit, before, deed)
     data = {
         "action": deed.action.value,
         "from": before.at.step,
         "to": after.at.step,
         "state": after.at.state.value,
         "channel": deed.channel,
+        "item": deed.target if deed.action is Action.WAIVE else "",
     }
     return write_journal(visit, after, move.journal, role, data, note=note, version=after.version)
 
 
-def _role(visit: Visit, ticket: Ticket) -> str:
+def _role(visit: Visit, ticket: Ticket, deed: Deed) -> str:
     if ticket.person_id == visit.person.id:
         return APPLICANT
+    if deed.action in {Action.WAIVE, Action.REQUIRE}:
+        return standard_of(visit.desk, ticket).discretion
     return ticket.holder_role
 
 

@@ -7,7 +7,7 @@ from flows.say import Audience, Notice, Say, Value
 from flows.standard import APPLICANT, Action, Ask, AskKind, Standard, State, Step
 from flows.whereabouts import CLOSED, Actor, Deed, Move, Refused, Whereabouts, refused
 
-STEP = "step:"
+STEP = "step."
 """How a target begins that is a step of the procedure; any other is an item of the intake."""
 
 

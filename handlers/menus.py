@@ -35,13 +35,15 @@ STAFF = (
     "arsip",
     "jeda",
     "bukutamu",
+    "eskalasi",
+    "turunkan",
 )
 ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan")
 
 
 def staff_menu(roles: Collection[str]) -> tuple[str, ...]:
-    """Return the commands of somebody who holds these roles; heads have two more."""
-    more = (("kalender", HEADS), ("gangguan", ENTITLED))
+    """Return the commands of somebody who holds these roles; heads have more."""
+    more = (("kalender", HEADS), ("gangguan", ENTITLED), ("diskresi", HEADS))
     return (*STAFF, *(name for name, entitled in more if set(roles) & set(entitled)))
 
 

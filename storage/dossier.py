@@ -25,9 +25,16 @@ class Part:
     key: bytes
 
 
+WAIVED = "waived"
+"""The reason of a mark that settles a document by discretion."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an officer found about one document; `reason` is a code, "" when all is well."""
+    """What an officer found about one document; `reason` is a code, "" when all is well.
+
+    A document waived by discretion is settled: good, with the reason `WAIVED`.
+    """
 
     item: str
     complete: bool

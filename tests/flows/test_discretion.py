@@ -83,7 +83,7 @@ def test_what_a_law_demands_is_never_waived():
     assert (refused.code, refused.say.values["title"].id) == ("by_law", "licence")
 
 
-@pytest.mark.parametrize("target", ["name", "fee", "time_standard", "service", "", "step:check"])
+@pytest.mark.parametrize("target", ["name", "fee", "time_standard", "service", "", "step.check"])
 def test_it_reaches_requirements_and_procedure_only(target):
     refused = waives(begun(LITTLE), target)
     assert refused.code == "not_waivable"
@@ -108,18 +108,18 @@ def test_it_needs_a_reason_evidence_and_the_officers_word(action, missing, code)
 
 def test_it_reaches_the_procedure_the_visit_is_left_out():
     at = after(LITTLE, "forward")
-    move = waives(at, "step:visit")
+    move = waives(at, "step.visit")
     assert (move.to.step, move.journal) == ("check", "step_waived")
     assert audiences(move) == [Audience.APPLICANT]
 
 
 def test_a_step_that_declares_completeness_is_never_left_out():
-    assert waives(after(LITTLE, "forward", "forward"), "step:check").code == "not_waivable"
+    assert waives(after(LITTLE, "forward", "forward"), "step.check").code == "not_waivable"
 
 
 def test_a_step_is_left_out_only_while_the_file_waits_there():
-    assert waives(after(LITTLE, "forward"), "step:precheck").code == "not_waivable"
-    assert waives(after(LITTLE, "ask"), "step:precheck").code == "not_waivable"
+    assert waives(after(LITTLE, "forward"), "step.precheck").code == "not_waivable"
+    assert waives(after(LITTLE, "ask"), "step.precheck").code == "not_waivable"
 
 
 def test_a_requirement_is_added_as_a_data_request():
