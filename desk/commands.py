@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desk import explain, intake, menu, mine, people, staff
+from desk import additions, explain, intake, menu, mine, people, staff
 from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
 from desk.cards import ticket_card
@@ -61,6 +61,13 @@ def status(visit: Visit, words: str) -> Reply:
     return Reply((card(Say("ticket.unknown")),)) if number is None else ticket(visit, number)
 
 
+def upload(visit: Visit, words: str = "") -> Reply:
+    """`/unggah`, `/unggah NUMBER`: hand in what the step of a running case takes."""
+    number = read(words) if words else ""
+    asked = additions.by_word(visit, number) if number is not None else None
+    return asked or menu.instead(visit, Say("addition.none"))
+
+
 def stop(visit: Visit) -> Reply:
     """`/batal`: leave whatever is being asked; a draft is thrown away only after a question."""
     kept = intake.current(visit)
@@ -99,6 +106,7 @@ COMMANDS: dict[str, WithWords] = {
     "help": lambda visit, words: menu.help_(visit),
     "lanjut": lambda visit, words: go_on(visit),
     "draf": lambda visit, words: menu.draft_list(visit),
+    "unggah": upload,
     "antrian": lambda visit, words: queue(visit),
     "undang": people.invite,
     "petugas": people.officers,
@@ -128,6 +136,7 @@ WORDS: dict[str, Order] = {
         lambda visit: COMMANDS["kunjungan"](visit, ""),
     ),
     **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
+    **dict.fromkeys(("unggah", "unggah bukti pembayaran", "upload", "upload proof"), upload),
     **dict.fromkeys(
         ("terima kasih", "terimakasih", "makasih", "trims", "thanks", "thank you", "ok", "oke"),
         lambda visit: menu.instead(visit, Say("menu.thanks")),

@@ -171,10 +171,12 @@ def handed(desk: Desk, taken: Taken) -> Sequence[Sending]:
     kept = intake.current(visit)
     if kept is not None:
         return finish(visit, intake.take_file(visit, kept, taken))
-    if visit.at.ticket_id is not None and visit.at.step == "answer":
+    if visit.at.ticket_id is not None:
         ticket_ = tickets.by_id(desk.tx, visit.at.ticket_id)
         if ticket_ is not None and ticket_.person_id == visit.person.id:
-            return finish(visit, mine.answer_file(visit, ticket_, taken))
+            reply = mine.handed(visit, ticket_, taken)
+            if reply is not None:
+                return finish(visit, reply)
     return finish(visit, menu.instead(visit, Say("paper.not_asked")))
 
 

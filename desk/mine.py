@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from desk import intake, progress, pushes, reopening, unsolved
+from desk import additions, intake, progress, pushes, reopening, unsolved
 from desk.desk import Taken
 from desk.expectation import expectation
 from desk.tickets import Lost, carry_out, facts, local, owner_rows, standard_of, write_journal
@@ -217,6 +217,15 @@ def answer_file(visit: Visit, ticket: Ticket, taken: Taken) -> Reply:
     return ask_next(visit, ticket, Say("request.kept"))
 
 
+def handed(visit: Visit, ticket: Ticket, taken: Taken) -> Reply | None:
+    """Take a file where one is awaited for this ticket; None: nobody asked for it."""
+    if visit.at.step == "answer":
+        return answer_file(visit, ticket, taken)
+    if visit.at.step.startswith(additions.STEP):
+        return additions.take(visit, ticket, visit.at.step, taken)
+    return None
+
+
 # A word on a ticket outside any question
 
 
@@ -243,6 +252,8 @@ def pressed(visit: Visit, press: Press) -> Reply:
         return status(visit, ticket)
     if press.version != ticket.version:
         return status(visit, ticket, Say("press.old_ticket", {"number": ticket.number}))
+    if press.action == "add":
+        return additions.ask(visit, ticket, press.arg)
     return _ANSWER[press.action](visit, ticket)
 
 
@@ -253,6 +264,8 @@ _ANSWER: dict[str, Callable[[Visit, Ticket], Reply]] = {
     "dispute": unsolved.ask_for_dispute,
     "reopen": unsolved.ask_why,
     "again": unsolved.again,
+    "end_case": additions.ask_to_end,
+    "end_case_yes": lambda visit, ticket: do(visit, ticket, Deed(Action.FINISH)),
     "cancel_ticket": ask_to_cancel,
     "cancel_ticket_yes": lambda visit, ticket: do(visit, ticket, Deed(Action.CANCEL)),
 }
@@ -267,4 +280,6 @@ def said(visit: Visit, ticket: Ticket, step: str, text: str) -> Reply:
         return do(visit, ticket, deed) if isinstance(deed, Deed) else deed
     if step == "answer":
         return answer_text(visit, ticket, text)
+    if step.startswith(additions.STEP):
+        return additions.not_a_file(visit, ticket, step)
     return message(visit, ticket, text)

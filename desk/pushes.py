@@ -72,7 +72,7 @@ def tell(
     rows: Sequence[Sequence[Button]] = (),
 ) -> None:
     """Push the notices of one journal entry, each to its audience, never to the one who acted."""
-    for notice in notices:
+    for nth, notice in enumerate(notices):
         say = Say(notice.say.key, {**values, **notice.say.values})
         for person in _audience(desk, ticket, notice.to):
             if person.id == actor:
@@ -82,7 +82,7 @@ def tell(
                 desk,
                 person,
                 (say,),
-                f"journal:{journal_id}:{notice.to}",
+                f"journal:{journal_id}:{notice.to}:{nth}",
                 rows=mine,
                 about=ticket,
                 journal_id=journal_id,

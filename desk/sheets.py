@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from desk import additions
 from desk.cards import reading_role, ticket_card
 from desk.tickets import standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
@@ -46,6 +47,8 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
     lines = [_line(n, ask, marks, parts) for n, ask in enumerate(asks, 1)]
     given = list(enumerate(requested(visit, ticket), len(asks) + 1))
     lines.extend(_given(n, asked, parts) for n, asked in given)
+    added = list(enumerate(additions.given(visit, ticket), len(asks) + len(given) + 1))
+    lines.extend(_added(n, item, title, parts) for n, (item, title) in added)
     marking = _may_mark(visit, ticket)
     rows: list[tuple[Button, ...]] = []
     if marking:
@@ -57,6 +60,7 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
             row.append(Button(Say("sheet.fault", {"nth": n}), "fault", ask.id))
         rows.append(tuple(row))
     rows.extend((Button(Say("sheet.open", {"nth": n}), "open", one.item),) for n, one in given)
+    rows.extend((Button(Say("sheet.open", {"nth": n}), "open", item),) for n, (item, _) in added)
     rows.append((Button(Say("button.open_ticket"), "card"),))
     listed = Say("sheet.list", {"number": ticket.number, "lines": tuple(lines)})
     shown = card(*says, listed, rows=rows, place=place)
@@ -79,6 +83,13 @@ def _given(nth: int, asked: Request, parts: Sequence[Part]) -> Say:
         "pages": sum(part.pages for part in mine),
     }
     return Say("sheet.given", values)
+
+
+def _added(nth: int, item: str, title: Say, parts: Sequence[Part]) -> Say:
+    """A document that was handed in at a step of the chain; it is not marked."""
+    mine = [part for part in parts if part.item == item]
+    pages = sum(part.pages for part in mine)
+    return Say("sheet.added", {"nth": nth, "title": title, "files": len(mine), "pages": pages})
 
 
 def _line(nth: int, ask: Ask, marks: dict[str, Mark], parts: Sequence[Part]) -> Say:
@@ -209,6 +220,7 @@ def command(visit: Visit, ticket: Ticket, words: str) -> Reply:
         return mark_all_good(visit, ticket)
     asks = [ask.id for ask in documents(visit, ticket)]
     items = [*asks, *(asked.item for asked in requested(visit, ticket))]
+    items.extend(item for item, _ in additions.given(visit, ticket))
     if not first.isdecimal() or not 1 <= int(first) <= len(items):
         return sheet(visit, ticket, Say("sheet.no_such"))
     item = items[int(first) - 1]

@@ -199,6 +199,7 @@ def owner_rows(standard: Standard, ticket: Ticket) -> Sequence[Sequence[Button]]
     if ticket.at.state is State.AWAITING_VISIT:
         about = f"t{ticket.id}"
         rows.append((Button(Say("counter.button_book"), "visit", about, Style.PRIMARY),))
+    rows.extend(_additions(standard, ticket))
     waits = ticket.at.state is State.AWAITING_CONFIRMATION
     if ticket.open and (waits or ticket.at.handed_over) and not ticket.at.confirmed:
         rows.append((_labelled(labels, Action.CONFIRM, Style.SUCCESS),))
@@ -207,6 +208,21 @@ def owner_rows(standard: Standard, ticket: Ticket) -> Sequence[Sequence[Button]]
     if ticket.at.state is State.DONE:
         rows.append((Button(Say("button.reopen"), "reopen"),))
     rows.append((Button(Say("button.status"), "mine"),))
+    return rows
+
+
+def _additions(standard: Standard, ticket: Ticket) -> Sequence[tuple[Button, ...]]:
+    """Buttons for what may be handed in at the step, and for ending the case there."""
+    step = standard.step(ticket.at.step)
+    if not ticket.open or ticket.at.state is not step.state:
+        return ()
+    rows = [
+        (Button(Say("addition.button", {"title": ask.title}), "add", ask.id, Style.PRIMARY),)
+        for ask in standard.asks_at(step.id)
+    ]
+    if Action.FINISH in step.applicant_may:
+        label = step.labels.get(Action.FINISH) or Say("addition.end")
+        rows.append((Button(label, "end_case"),))
     return rows
 
 

@@ -47,7 +47,8 @@ def _owner_may(standard: Standard, at: Whereabouts) -> tuple[Action, ...]:
         return tuple(step.may)
     early = (Action.CONFIRM,) if at.handed_over and not at.confirmed else ()
     may = (*early, *step.applicant_may)
-    return may if at.complete else (*may, Action.CANCEL)
+    begun = at.complete or Action.FINISH in step.applicant_may
+    return may if begun else (*may, Action.CANCEL)
 
 
 def act(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move | Refused:

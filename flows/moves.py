@@ -34,6 +34,9 @@ def move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
     if target.role == APPLICANT and at.confirmed:
         return _done(standard, replace(at, step=target.id), _WORD[deed.action])
     completed = step.declares_complete and not at.complete
+    # Where the applicant sends the file on, it waits for him and stands in nobody's queue; with
+    # what he sent it takes its place anew.
+    complete = not target.applicant_may and (at.complete or completed or bool(step.applicant_may))
     ended = frozenset(step.ends_clocks) if deed.action in _AWAY else frozenset()
     to = replace(
         at,
@@ -41,11 +44,11 @@ def move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
         state=target.state,
         claimed_by=0,
         handed_over=handed,
-        complete=at.complete or completed,
+        complete=complete,
         ended=at.ended | ended,
     )
     started = _starting(standard, to, ClockStart.COMPLETE if completed else None)
-    notices = _told(step, target, deed, to)
+    notices = (*_told(step, target, deed, to), *_to_hand_in(standard, target))
     # Whoever waits for the applicant's word has kept his time.
     done = target.role == APPLICANT
     stopped = all_clock_ids(standard) if done else (*_step_clock(step), *sorted(ended))
@@ -65,6 +68,14 @@ def _told(step: Step, target: Step, deed: Deed, to: Whereabouts) -> tuple[Notice
         key = "notice.holder.handed_on" if deed.action in _LEVEL else "notice.holder.forwarded"
         notices.append(Notice(Audience.HOLDER, Say(key)))
     return tuple(notices)
+
+
+def _to_hand_in(standard: Standard, target: Step) -> tuple[Notice, ...]:
+    """What the applicant may hand in at a step he is told when the file gets there."""
+    titles = tuple(ask.title for ask in standard.asks_at(target.id))
+    if not titles:
+        return ()
+    return (Notice(Audience.APPLICANT, Say("notice.applicant.hand_in", {"items": titles})),)
 
 
 _LEVEL = {
@@ -127,7 +138,10 @@ def _finish(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
     targets = step.may[Action.FINISH]
     if targets:
         return move_on(standard, replace(at, closed_step=at.step), deed, actor)
-    return _done(standard, replace(at, closed_step=at.step), "ticket_finished")
+    done = _done(standard, replace(at, closed_step=at.step), "ticket_finished")
+    if not actor.owner:
+        return done
+    return replace(done, notices=(Notice(Audience.HOLDER, Say("notice.holder.ended")),))
 
 
 def _confirm(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:

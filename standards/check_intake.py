@@ -69,11 +69,10 @@ def _check_at(standard: Standard, ask: Ask, where: Located, findings: Findings) 
     if ask.at not in steps:
         what = f"no officer holds a step `{ask.at}`"
         findings.add(where, (*path, "at"), what, one_of(steps))
-    if ask.kind is not AskKind.DOCUMENT or ask.brought or ask.any_of:
-        what = "at a step only a single document can be handed in, by sending it"
-        findings.add(
-            where, (*path, "at"), what, 'Write kind = "document" without form and any_of.'
-        )
+    if ask.kind is not AskKind.DOCUMENT or ask.brought or ask.any_of or ask.when:
+        what = "at a step only a single document can be handed in, by sending it, by everybody"
+        remedy = 'Write kind = "document" without form, any_of and when.'
+        findings.add(where, (*path, "at"), what, remedy)
 
 
 def _misplaced(path: KeyPath, key: str, kind: str, where: Located, findings: Findings) -> None:

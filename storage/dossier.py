@@ -23,6 +23,8 @@ class Part:
     flag: str
     file: str
     key: bytes
+    fingerprint: str
+    album: str
 
 
 WAIVED = "waived"
@@ -83,7 +85,10 @@ _REMOVE = (
     )
     .values(removed_at=bindparam("at"))
 )
-_COLUMNS = (_D.id, _D.item, _D.media_type, _D.name, _D.pages, _D.size, _D.flag, _D.file, _D.key)
+_COLUMNS = (
+    *(_D.id, _D.item, _D.media_type, _D.name, _D.pages, _D.size, _D.flag, _D.file, _D.key),
+    *(_D.fingerprint, _D.album),
+)
 _OF_TICKET = (
     select(*_COLUMNS)
     .where(_D.ticket_id == bindparam("of_ticket"), _D.removed_at.is_(None))
@@ -169,7 +174,8 @@ def by_id(tx: Tx, document_id: str) -> Part | None:
 def _part(tx: Tx, row: Row) -> Part:
     name = tx.vault.open_house(row.name, f"document:{row.id}").decode()
     return Part(
-        row.id, row.item, row.media_type, name, row.pages, row.size, row.flag, row.file, row.key
+        *(row.id, row.item, row.media_type, name, row.pages, row.size, row.flag, row.file),
+        *(row.key, row.fingerprint, row.album),
     )
 
 

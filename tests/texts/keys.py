@@ -104,7 +104,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "journal.{}": _beginning("flows/moves.py", "ticket_") | _arguments("Move", 1)
                        | _arguments("write_journal", 2),
         "language.now_{}": Language,
-        "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE, Action.REOPEN},
+        "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE, Action.FINISH,
+                    Action.REOPEN},
         "mine.{}_why": ("dispute", "reopen"),
         "notice.applicant.{}": {*ARRIVING, "solved", "please_confirm"},
         "overtake.reason_{}": fairness.Reason,
