@@ -4,6 +4,8 @@ Such an item is part of no intake (`Ask.at`). One that may be repeated is number
 the second proof of payment belong to the item `payment_proof.2`.
 """
 
+from collections.abc import Mapping
+
 from desk import intake, pushes
 from desk.desk import Taken
 from desk.tickets import Lost, carry_out, facts, owner_rows, standard_of, write_journal
@@ -92,8 +94,15 @@ def take(visit: Visit, ticket: Ticket, step: str, taken: Taken) -> Reply:
     refused = _refused(visit, taken, [part for part in parts if part.item == item], parts)
     if refused is not None:
         return _asking(visit, ticket, known, item, refused)
-    _keep(visit, ticket, known, item, taken)
-    return _done(visit, ticket, known, item)
+    entry = _keep(visit, ticket, known, item, taken)
+    values: dict[str, Value] = {
+        **facts(visit.desk, standard_of(visit.desk, ticket), ticket),
+        "title": _title(visit, ticket, known, item),
+    }
+    if _goes_on(visit, ticket):
+        return _send_on(visit, ticket, Say("addition.kept", values))
+    pushes.tell_holder(visit.desk, ticket, Say("notice.holder.paper_added", values), entry)
+    return _kept(visit, ticket, known, item, values)
 
 
 def _refused(visit: Visit, taken: Taken, same: list[Part], parts: list[Part]) -> Say | None:
@@ -105,7 +114,7 @@ def _refused(visit: Visit, taken: Taken, same: list[Part], parts: list[Part]) ->
     return intake.over_quota(visit, taken.paper.size)
 
 
-def _keep(visit: Visit, ticket: Ticket, known: Ask, item: str, taken: Taken) -> None:
+def _keep(visit: Visit, ticket: Ticket, known: Ask, item: str, taken: Taken) -> int:
     dossier.add(
         visit.desk.tx,
         taken.paper,
@@ -118,39 +127,31 @@ def _keep(visit: Visit, ticket: Ticket, known: Ask, item: str, taken: Taken) -> 
         at=visit.now,
     )
     data = {"item": known.id, "nth": _nth(item), "document": taken.paper.id}
-    entry = write_journal(visit, ticket, "paper_added", APPLICANT, data)
-    told = facts(visit.desk, standard_of(visit.desk, ticket), ticket)
-    title = _title(visit, ticket, known, item)
-    pushes.tell_holder(
-        visit.desk, ticket, Say("notice.holder.paper_added", {**told, "title": title}), entry
+    return write_journal(visit, ticket, "paper_added", APPLICANT, data)
+
+
+def _kept(
+    visit: Visit, ticket: Ticket, known: Ask, item: str, values: Mapping[str, Value]
+) -> Reply:
+    """Say what was taken; the next file is taken for the next number, without a press."""
+    rows = [*owner_rows(standard_of(visit.desk, ticket), ticket)]
+    if known.repeat:
+        rows.insert(0, (Button(Say("addition.page", values), "add", item),))
+    place = Conversation(ticket_id=ticket.id, step=f"{STEP}{known.id}")
+    shown = card(Say("addition.kept", values), rows=rows)
+    return Reply((shown,), ticket_subject(ticket.id), ticket.version, place)
+
+
+def _goes_on(visit: Visit, ticket: Ticket) -> bool:
+    """Whether the applicant may send the file on, and nothing that is not optional lacks."""
+    standard = standard_of(visit.desk, ticket)
+    may = allowed(standard, ticket.at, visit.actor(ticket.person_id))
+    return Action.FORWARD in may and all(
+        one.optional or _parts(visit, ticket, one) for one in wanted(visit, ticket)
     )
 
 
-def _done(visit: Visit, ticket: Ticket, known: Ask, item: str) -> Reply:
-    """Say what was taken; where the file may go on with it, it does."""
-    values: dict[str, Value] = {
-        "number": ticket.number,
-        "title": _title(visit, ticket, known, item),
-    }
-    kept = Say("addition.kept", values)
-    standard = standard_of(visit.desk, ticket)
-    may = allowed(standard, ticket.at, visit.actor(ticket.person_id))
-    if Action.FORWARD in may and not known.repeat:
-        return _send_on(visit, ticket, kept)
-    rows = [(Button(Say("addition.page", values), "add", item),), *owner_rows(standard, ticket)]
-    place = Conversation(ticket_id=ticket.id, step=f"{STEP}{known.id}")
-    return Reply((card(kept, rows=rows),), ticket_subject(ticket.id), ticket.version, place)
-
-
 def _send_on(visit: Visit, ticket: Ticket, kept: Say) -> Reply:
-    """What the step waited for is complete once nothing that is not optional lacks."""
-    lacking = [
-        one
-        for one in wanted(visit, ticket)
-        if not one.optional and not one.repeat and not _parts(visit, ticket, one)
-    ]
-    if lacking:
-        return _asking(visit, ticket, lacking[0], lacking[0].id, kept)
     moved = carry_out(visit, ticket, Deed(Action.FORWARD))
     if isinstance(moved, Refused):
         return Reply((card(kept, moved.say),), at=conversations.NOWHERE)

@@ -48,14 +48,16 @@ def move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
         ended=at.ended | ended,
     )
     started = _starting(standard, to, ClockStart.COMPLETE if completed else None)
-    notices = (*_told(step, target, deed, to), *_to_hand_in(standard, target))
+    notices = (*_told(step, target, deed, to, actor), *_to_hand_in(standard, target))
     # Whoever waits for the applicant's word has kept his time.
     done = target.role == APPLICANT
     stopped = all_clock_ids(standard) if done else (*_step_clock(step), *sorted(ended))
     return Move(to, _WORD[deed.action], notices, completed, started, stopped)
 
 
-def _told(step: Step, target: Step, deed: Deed, to: Whereabouts) -> tuple[Notice, ...]:
+def _told(
+    step: Step, target: Step, deed: Deed, to: Whereabouts, actor: Actor
+) -> tuple[Notice, ...]:
     """Tell the applicant each change of status, and whoever holds the file next."""
     notices = [Notice(Audience.APPLICANT, Say(_LEVEL.get(deed.action) or _status(to.state)))]
     if hands_over(step, deed):
@@ -64,7 +66,8 @@ def _told(step: Step, target: Step, deed: Deed, to: Whereabouts) -> tuple[Notice
     elif target.role == APPLICANT:
         asked = "solved" if deed.action is Action.FINISH else "please_confirm"
         notices = [Notice(Audience.APPLICANT, Say(f"notice.applicant.{asked}"))]
-    if target.role != APPLICANT and _post(target, to) != _post(step, to):
+    new = actor.owner or _post(target, to) != _post(step, to)
+    if target.role != APPLICANT and new:
         key = "notice.holder.handed_on" if deed.action in _LEVEL else "notice.holder.forwarded"
         notices.append(Notice(Audience.HOLDER, Say(key)))
     return tuple(notices)

@@ -11,9 +11,19 @@ from simulator.personas import FILE, Kind, load, persona
 STAFF = {
     "banjarmasin": {
         "lpse_helpdesk", "verifier", "system_admin", "subdivision_head", "division_head",
+        "lpse_admin",
     },
-    "belitung": {"lpse_helpdesk", "verifier", "bureau_head", "lpse_chair", "ppe_admin"},
-    "lkpp": {"lkpp_helpdesk"},
+    "belitung": {
+        "lpse_helpdesk", "verifier", "bureau_head", "lpse_chair", "ppe_admin", "lpse_admin",
+    },
+    "babel": {
+        "lpse_helpdesk", "verifier", "bureau_head", "division_head", "subdivision_head",
+        "ppe_admin", "system_admin", "agency_admin",
+    },
+    "lkpp": {
+        "lkpp_helpdesk", "lkpp_technical_team", "consultation_officer", "receptionist",
+        "call_centre_agent", "catalogue_officer", "training_organiser",
+    },
 }  # fmt: skip
 
 

@@ -90,7 +90,8 @@ class FlowsDriver:
         self._intake = turn.intake
         self._cards = tuple(card for card in turn.cards if card.rows) or self._cards
         if turn.outcome is Outcome.SUBMITTED:
-            move = submitted(self._standard, self._standard.office, "")
+            desk_office = turn.intake.answers.get("desk_office", "")
+            move = submitted(self._standard, self._standard.office, desk_office)
             self._at = move.to
             return Came(None, None, self._told(move.notices))
         says = [say for card in turn.cards for say in card.says]
@@ -110,8 +111,9 @@ class FlowsDriver:
     # The chain
 
     def _deed(self, turn: transcript.Turn, at: Whereabouts) -> Came:
-        name, _, channel = turn.does.partition(" ")
-        deed = Deed(Action(name), reason="karena", channel=channel)
+        name, _, rest = turn.does.partition(" ")
+        target = rest.removeprefix("to ") if rest.startswith("to ") else ""
+        deed = Deed(Action(name), target, "karena", "" if target else rest)
         move = act(self._standard, at, deed, self._actor(turn.who))
         if turn.refused:
             assert isinstance(move, Refused), f"{turn}: not refused"

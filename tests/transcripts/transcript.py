@@ -19,8 +19,8 @@ class Turn:
     `blocks` the bot. `after` lets time pass before it ("10 minutes"). `hears` are words of the
     answer, or a key of `texts/` as "@press.forged"; `sees` are buttons; `pushes` says who is
     told what, and that nobody else is told anything. "{ticket}" stands for the ticket's number.
-    `does` names the deed of the chain that the turn is ("forward", "forward email"), `refused` the
-    code with which the chain refuses it: the flows alone play these.
+    `does` names the deed of the chain that the turn is ("forward", "forward email", "dispose to
+    create_ppe"), `refused` the code with which the chain refuses it: the flows alone play these.
     """
 
     who: str
