@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check quick tour standards charts bench prove screenshots lint lock clean
+.PHONY: help run test check quick tour standards charts coverage bench prove screenshots lint lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
@@ -37,6 +37,9 @@ standards: $(READY) ## check every service standard, with file, key and remedy
 
 charts: $(READY) ## draw the chain of every service into docs/chains
 	$(BIN)/loket standards charts docs/chains
+
+coverage: $(READY) ## say in docs/coverage.md what each item of the sources has become
+	$(BIN)/loket standards coverage
 
 tour: $(READY) ## play whole journeys through the simulator and print the chats
 	$(BIN)/loket tour
