@@ -42,9 +42,9 @@ def coverage_page(root: Path, catalogue: Catalogue) -> str:
 _HEAD = """# What each item of the sources has become
 
 Made by `make coverage` from `docs/coverage.toml` and the standards; a test holds it up to date.
-A line per article, paragraph and numbered item: the beginning of what is kept, and the file and key
-that keep it, with the questions (`ask`), steps and clocks that carry it out; or why it is nothing
-that software does."""
+A line per article, paragraph and numbered item: the beginning of what is kept, and the file and
+key that keep it, with the questions (`ask`), steps and clocks that carry it out; or why it is
+nothing that software does."""
 _TABLE = ("| Item | Says | Held in |", "|---|---|---|")
 
 
