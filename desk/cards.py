@@ -7,6 +7,7 @@ from desk.levels import LEVELS, handed_over
 from desk.tickets import facts, local, open_note, standard_of
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
+from flows.forms import FormBy
 from flows.intake import Intake
 from flows.questions import review_lines
 from flows.say import Button, Place, Say, Style, Value
@@ -141,6 +142,8 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
     if Action.WAIVE in possible:
         rows.append((Button(Say("action.waive"), "discretion"),))
     rows.append((Button(Say("button.dossier"), "sheet"), Button(Say("button.history"), "history")))
+    if any(form.by is FormBy.OFFICER for form in standard.forms):
+        rows.append((Button(Say("button.papers"), "papers"),))
     rows.append(progress.row(ticket))
     rows.append((Button(Say("button.refresh"), "card"), Button(Say("button.queue"), "queue")))
     return _paired(rows)

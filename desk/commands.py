@@ -9,6 +9,7 @@ from desk.cards import found as found_by_staff
 from desk.cards import ticket_card
 from desk.counter import doors as counter
 from desk.incidents import orders as incidents
+from desk.printing import orders as printing
 from desk.queues import queue
 from desk.visit import Reply, Visit, card, under
 from flows.heard import HeardKind
@@ -41,11 +42,14 @@ def ticket(visit: Visit, number: str) -> Reply:
 
 
 def start(visit: Visit, payload: str) -> Reply:
-    """`/start`: the menu, an invitation, or a service by its link."""
+    """`/start`: the menu, an invitation, a service by its link, a ticket by its code."""
     if payload.startswith(people.PREFIX):
         return people.accept(visit, payload.removeprefix(people.PREFIX))
     if payload in visit.desk.books.catalogue.services:
         return menu.service(visit, payload)
+    number = read(payload)
+    if number is not None:
+        return ticket(visit, number)
     return menu.menu(visit)
 
 
@@ -113,6 +117,9 @@ COMMANDS: dict[str, WithWords] = {
     "kalender": calendar_orders.command,
     "gangguan": incidents.command,
     **counter.COMMANDS,
+    "cetak": printing.command,
+    "formulir": printing.command,
+    "terima": printing.receive,
 }
 
 WORDS: dict[str, Order] = {

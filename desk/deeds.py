@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desk import cards, fairness
 from desk.asking import Asked, ask_channel, ask_words, missing, request_items
 from desk.mine import fault_lines
+from desk.printing import received
 from desk.tickets import Lost, carry_out, standard_of, write_journal
 from desk.visit import Reply, Visit
 from flows.chain import act
@@ -50,9 +51,19 @@ def _carry_out(visit: Visit, ticket: Ticket, asked: Asked, deed: Deed, place: Pl
         return cards.ticket_card(visit, ticket, moved.say)
     if isinstance(moved, Lost):
         return too_late(visit, moved.ticket)
+    if _seen_complete(visit, ticket, moved):
+        found = received.all_shown(visit, moved)
+        if found:
+            received.give(visit, moved, found, ticket.holder_role)
     holder = Say(f"role.{moved.holder_role}")
     done = Say(f"done.{asked.action.value}", {"number": ticket.number, "holder": holder})
     return cards.ticket_card(visit, moved, done, place=place)
+
+
+def _seen_complete(visit: Visit, before: Ticket, after: Ticket) -> bool:
+    """Whether the originals have just been declared complete: then their receipt is due."""
+    step = standard_of(visit.desk, before).step(before.at.step)
+    return step.sees_originals and after.at.complete and not before.at.complete
 
 
 def _ask_for(visit: Visit, ticket: Ticket, items: Sequence[tuple[str, str]]) -> None:

@@ -233,6 +233,7 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     says.extend(bring(visit.desk, standard, ticket))
     says.append(Say("receipt.next", values))
     rows = (
+        (Button(Say("button.papers"), "papers"),),
         (Button(Say("button.copy_number"), copy=ticket.number),),
         *owner_rows(standard, ticket),
     )

@@ -5,6 +5,7 @@ from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
 from desk.counter import doors as counter
 from desk.incidents import orders as incidents
+from desk.printing import orders as printing
 from desk.queues import queue
 from desk.visit import Reply, Visit
 from flows.press import Press
@@ -16,6 +17,8 @@ def act(visit: Visit, press: Press) -> Reply:
         return menu.help_(visit)
     if press.subject.startswith("d"):
         return intake.pressed(visit, press)
+    if press.action in printing.ACTIONS:
+        return printing.pressed(visit, press)
     order = PRESSES.get(press.action)
     if order is not None:
         return order(visit, press.arg)
@@ -39,6 +42,7 @@ PRESSES: dict[str, WithWords] = {
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,
+    "pdf": printing.standard,
     "agree_incident": incidents.agree,
     "end_incident": incidents.end_now,
     "calendar": calendar_orders.show,

@@ -61,6 +61,8 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
         rows.append(tuple(row))
     rows.extend((Button(Say("sheet.open", {"nth": n}), "open", one.item),) for n, one in given)
     rows.extend((Button(Say("sheet.open", {"nth": n}), "open", item),) for n, (item, _) in added)
+    if marks and (ticket.holder_office, ticket.holder_role) in visit.posts:
+        rows.append((Button(Say("button.received"), "received"),))
     rows.append((Button(Say("button.open_ticket"), "card"),))
     listed = Say("sheet.list", {"number": ticket.number, "lines": tuple(lines)})
     shown = card(*says, listed, rows=rows, place=place)

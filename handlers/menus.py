@@ -16,6 +16,7 @@ APPLICANT = (
     "draf",
     "lanjut",
     "batal",
+    "cetak",
     "bahasa",
     "bantuan",
 )
@@ -23,6 +24,7 @@ STAFF = (
     "antrian",
     "tiket",
     "berkas",
+    "terima",
     "ambil",
     "lepas",
     "teruskan",

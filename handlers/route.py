@@ -65,8 +65,9 @@ async def wrote(message: Message, house: House) -> Sequence[Sending]:
     """A typed text or command; a forwarded one is somebody else's word and is not taken."""
     if message.forward_origin is not None:
         return await house.step(lambda desk: front.sent_other(desk, "forward"))
-    replied = message.reply_to_message.text if message.reply_to_message else None
-    return await house.step(lambda desk: front.said(desk, message.text or "", replied or ""))
+    to = message.reply_to_message
+    replied = (to.text or to.caption or "") if to else ""
+    return await house.step(lambda desk: front.said(desk, message.text or "", replied))
 
 
 async def sent_photo(message: Message, house: House) -> Sequence[Sending]:

@@ -18,6 +18,7 @@ from flows.standard import (
     ClockKind,
     Form,
     State,
+    TicketKind,
 )
 from flows.whereabouts import APPLICANT_OWES
 from flows.words import Language
@@ -114,7 +115,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "progress.owes_{}": APPLICANT_OWES,
         "progress.unit_{}": ClockKind,
         "printing.{}": ("nth", "document", "shown_as", "complete", "correct", "valid", "remark",
-                        "when", "by", "to_step"),
+                        "when", "by", "to_step", "uploaded", "to_bring"),
+        "printing.receipt_{}": TicketKind,
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
         "reason.{}": sheets.REASONS,
         "refused.{}": _arguments("refused", 0),
