@@ -27,7 +27,11 @@ def answers(case: Case, _: PrintedForm, pen: Pen) -> Block:
 
 
 def asked_documents(case: Case) -> list[Ask]:
-    """Return the documents of a case that were not left out."""
+    """Return the documents of a case that were neither left out nor waived by discretion."""
+    return [ask for ask in _all_documents(case) if ask.id not in case.intake.waived]
+
+
+def _all_documents(case: Case) -> list[Ask]:
     return [
         ask
         for ask in path(case.standard, case.intake.answers)
@@ -56,10 +60,12 @@ def checklist(case: Case, form: PrintedForm, pen: Pen) -> Block:
     """Every document with what the sheet says of it; empty where nothing is marked yet."""
     marks = dossier.marks(case.desk.tx, case.ticket.id) if case.ticket else {}
     rows = []
-    for nth, ask in enumerate(asked_documents(case), 1):
+    for nth, ask in enumerate(_all_documents(case), 1):
         mark = marks.get(ask.id)
         found = ["", "", "", ""]
-        if mark is not None:
+        if ask.id in case.intake.waived:
+            found = ["–", "–", "–", pen.say("printing.waived")]
+        elif mark is not None:
             said = [mark.complete, mark.correct, mark.valid]
             found = [pen.say("printing.yes" if one else "printing.no") for one in said]
             found.append("" if mark.good else pen.words(Say(f"reason.{mark.reason}")))
