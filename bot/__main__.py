@@ -69,7 +69,13 @@ def _add_safekeeping(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 def _is_told(error: Exception) -> bool:
     """Whether an error is told to the one at the keyboard without a traceback."""
     told = ("SettingsError", "NotReadyError", "StandardsError", "SchemaError", "SchemaNewerError")
-    more = ("WrongSecretError", "UnknownServiceError", "DamagedError", "NotEmptyError")
+    more = (
+        "WrongSecretError",
+        "UnknownServiceError",
+        "DamagedError",
+        "NotEmptyError",
+        "HealthSettingError",
+    )
     return type(error).__name__ in (*told, *more) or isinstance(error, FileNotFoundError)
 
 

@@ -47,6 +47,7 @@ class Receiver:
         now: Callable[[], datetime],
         ring: Callable[[Alarm], None],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        answered: Callable[[], None] = lambda: None,
     ) -> None:
         self._telegram = telegram
         self._store = store
@@ -54,6 +55,7 @@ class Receiver:
         self._now = now
         self._ring = ring
         self._sleep = sleep
+        self._answered = answered
         self._offset: int | None = None
         self._pause = SHORTEST_PAUSE
         self._limit = 100
@@ -73,6 +75,7 @@ class Receiver:
     ) -> None:
         try:
             batch = await self._telegram.get_updates(self._offset, seconds, self._limit)
+            self._answered()
             arrivals = self._read(batch)
             if arrivals:
                 await keep(arrivals)

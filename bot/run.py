@@ -21,6 +21,7 @@ from bot.alarms import Bell
 from bot.clock import Clock
 from bot.files import Files
 from bot.gate import Gate
+from bot.health import Pulse, Watched, watching
 from bot.house import Building
 from bot.insist import insist
 from bot.lanes import Lanes
@@ -80,6 +81,12 @@ class Ground:
     gate: Gate
     books: Books
     pushes: asyncio.Event
+    pulse: Pulse
+
+    @property
+    def watched(self) -> Watched:
+        """What the health address looks at."""
+        return Watched(self.store, self.clock.now, self.pulse.silence)
 
     @property
     def bell(self) -> Bell:
@@ -100,6 +107,7 @@ async def run(plan: Plan, stop: asyncio.Event, ready: Callable[[], None]) -> Non
     """
     async with (
         _ground(plan) as ground,
+        watching(plan.settings.health_listen, ground.watched),
         asyncio.TaskGroup() as group,
         _carrying(plan, ground, group),
         _receiving(plan, ground, group) as ticks,
@@ -131,7 +139,8 @@ async def _ground(plan: Plan) -> AsyncIterator[Ground]:
         await asyncio.to_thread(prepare.keep_versions, store, books, clock.now())
         await asyncio.to_thread(prepare.appoint, store, books, clock.now(), plan.personas)
         gate = Gate(clock.monotonic, settings.rate_share)
-        yield Ground(settings, clock, store, telegram, gate, books, asyncio.Event())
+        pulse = Pulse(clock.monotonic)
+        yield Ground(settings, clock, store, telegram, gate, books, asyncio.Event(), pulse)
 
 
 async def _introduce(bot: Bot) -> User:
@@ -158,7 +167,9 @@ async def _receiving(
     building = Building(store, ground.books, now, files, said, ground.pushes)
     line = Line(ground.telegram, ground.gate, store, said, now, ground.pushes)
     lanes = Lanes(group, Work(building, Voice(line, group), plan.handle))
-    receiver = Receiver(ground.telegram, store, lanes, now, ground.bell.ring)
+    receiver = Receiver(
+        ground.telegram, store, lanes, now, ground.bell.ring, answered=ground.pulse.beat
+    )
     shown = menus.Menus(ground.telegram, store, ground.books, now)
     turn = _turn(ground)
     if turn:

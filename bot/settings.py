@@ -25,7 +25,6 @@ NOT_BUILT: Final = (
     "LOKET_WEBHOOK_URL",
     "LOKET_WEBHOOK_LISTEN",
     "LOKET_WEBHOOK_SECRET",
-    "LOKET_HEALTH_LISTEN",
     "LOKET_CLAMAV",
 )
 """Settings of later versions: refused, so that nobody relies on what is not there."""
@@ -47,6 +46,7 @@ class Settings:
     rate_share: float
     clock_file: Path | None
     log: str
+    health_listen: str
     var: Path
 
     @property
@@ -90,6 +90,7 @@ def _settings(given: "_Reader", var: Path) -> Settings:
         rate_share=given.share("LOKET_RATE_SHARE"),
         clock_file=Path(name) if (name := given.text("LOKET_CLOCK_FILE")) else None,
         log=given.one_of("LOKET_LOG", ("text", "json")),
+        health_listen=given.listen("LOKET_HEALTH_LISTEN"),
         var=var,
     )
 
@@ -163,6 +164,14 @@ class _Reader:
         if not 0 < share <= 1:
             raise SettingsError(name, "a number above 0 and up to 1", "0.5")
         return share
+
+    def listen(self, name: str) -> str:
+        """A port alone is one of this machine only."""
+        text = self.text(name)
+        host, _, port = text.rpartition(":")
+        if text and not (port.isdecimal() and 0 < int(port) < 65_536):
+            raise SettingsError(name, "a port, or an address and a port", "127.0.0.1:8090")
+        return f"{host or '127.0.0.1'}:{port}" if text else ""
 
     def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
         text = self.text(name) or allowed[0]
