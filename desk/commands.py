@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desk import additions, explain, intake, menu, mine, people, staff
+from desk import (
+    additions,
+    charter,
+    explain,
+    intake,
+    menu,
+    mine,
+    people,
+    staff,
+    standard_page,
+)
 from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
 from desk.cards import ticket_card
@@ -104,6 +114,8 @@ COMMANDS: dict[str, WithWords] = {
         (menu.by_words(visit, words) if words else None) or menu.services(visit)
     ),
     "status": status,
+    "standar": standard_page.command,
+    "maklumat": charter.command,
     "bahasa": lambda visit, words: menu.languages(visit),
     "batal": lambda visit, words: stop(visit),
     "bantuan": lambda visit, words: menu.help_(visit),
@@ -136,6 +148,13 @@ WORDS: dict[str, Order] = {
     **dict.fromkeys(("status", "cek status", "tiket saya", "my tickets"), mine.tickets_list),
     **dict.fromkeys(("bantuan", "help", "tolong"), menu.help_),
     **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
+    **dict.fromkeys(
+        ("maklumat", "maklumat pelayanan", "janji layanan", "service charter"), charter.offices
+    ),
+    **dict.fromkeys(
+        ("standar", "standar pelayanan", "standar layanan", "service standard"),
+        standard_page.services,
+    ),
     **dict.fromkeys(("batal", "cancel"), stop),
     **dict.fromkeys(("lanjut", "lanjutkan", "continue"), go_on),
     **dict.fromkeys(

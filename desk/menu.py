@@ -99,7 +99,10 @@ def service_card(visit: Visit, standard: Standard) -> Card:
     says.append(Say("service.source", {**source, "free": Say("service.safe")}))
     rows = (
         (Button(Say("button.start"), "begin", standard.id, Style.SUCCESS),),
-        (Button(Say("button.standard_pdf"), "pdf", standard.id),),
+        (
+            Button(Say("button.standard"), "standard", standard.id),
+            Button(Say("button.standard_pdf"), "pdf", standard.id),
+        ),
         (Button(Say("button.services"), "services"), Button(Say("button.menu"), "menu")),
     )
     return card(*says, rows=rows)

@@ -1,6 +1,6 @@
 """Every button, and what it is an order for."""
 
-from desk import explain, intake, menu, mine, people, staff
+from desk import charter, explain, intake, menu, mine, people, staff, standard_page
 from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
 from desk.counter import doors as counter
@@ -32,6 +32,9 @@ PRESSES: dict[str, WithWords] = {
     "services": lambda visit, arg: menu.services(visit),
     "service": menu.service,
     "begin": intake.start,
+    "standard": standard_page.show,
+    "laws": standard_page.laws,
+    "charter": charter.show,
     "drafts": lambda visit, arg: menu.draft_list(visit),
     "draft": open_draft,
     "tickets": lambda visit, arg: mine.tickets_list(visit),

@@ -17,6 +17,8 @@ APPLICANT = (
     "lanjut",
     "batal",
     "cetak",
+    "standar",
+    "maklumat",
     "bahasa",
     "bantuan",
 )

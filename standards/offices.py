@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from flows.slots import SlotPlan
 from flows.standard import APPLICANT, Source
 from flows.words import Words
+from standards.charter import Charter, read_charter
 from standards.hours import Week, read_week
 from standards.table import Table
 
@@ -78,7 +79,10 @@ class Counter:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office. `code` begins its ticket numbers; `parent` is where its escalations go."""
+    """One office. `code` begins its ticket numbers; `parent` is where its escalations go.
+
+    `charter` is None where its source states none.
+    """
 
     id: str
     code: str
@@ -91,6 +95,7 @@ class Office:
     channels: tuple[Channel, ...]
     hours: Week
     counter: Counter | None = None
+    charter: Charter | None = None
 
 
 def read_offices(table: Table) -> tuple[Mapping[str, Office], Mapping[str, Week]]:
@@ -110,6 +115,7 @@ def read_offices(table: Table) -> tuple[Mapping[str, Office], Mapping[str, Week]
 
 
 def _office(key: str, table: Table, ordinary: Week) -> Office:
+    roles = _roles(table.table("role"))
     office = Office(
         id=key,
         code=_code(table),
@@ -117,11 +123,12 @@ def _office(key: str, table: Table, ordinary: Week) -> Office:
         unit=table.words("unit"),
         zone=_zone(table),
         parent=table.text("parent", ""),
-        roles=_roles(table.table("role")),
+        roles=roles,
         addresses=_addresses(table.table("address", needed=False)),
         channels=_channels(table.table("channel", needed=False)),
         hours=read_week(table.table("hours", needed=False), ordinary),
         counter=_counter(table.table("counter")) if "counter" in table else None,
+        charter=read_charter(table.table("charter"), roles) if "charter" in table else None,
     )
     table.close()
     _check_counter(table, office)

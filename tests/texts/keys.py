@@ -13,6 +13,7 @@ from desk.levels import LEVELS
 from flows.pauses import IncidentReason, Pausing
 from flows.standard import (
     DELIVERY_COMPONENTS,
+    INTERNAL_COMPONENTS,
     Action,
     AskKind,
     ClockKind,
@@ -25,6 +26,7 @@ from flows.words import Language
 from handlers import menus
 from papers.inspect import RefusalReason
 from standards.catalogue import Catalogue
+from standards.laws import Change
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = ("flows", "desk", "bot", "notify", "handlers")
@@ -89,7 +91,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "calendar.{}": ("entered", "removed"),
         "channel.{}": {"other"} | {channel for step in steps for channel in step.hands_over},
         "command.{}": (*menus.APPLICANT, *menus.staff_menu(roles), *menus.ADMINISTRATOR),
-        "component.{}": DELIVERY_COMPONENTS,
+        "component.{}": (*DELIVERY_COMPONENTS, *INTERNAL_COMPONENTS),
+        "standard.law_{}": Change,
         "date.{}": ("full", "day", "time"),
         "discretion.ask_{}": ("wording", "reason", "evidence"),
         "discretion.done_{}": ("waive", "require"),
