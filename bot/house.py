@@ -11,7 +11,7 @@ from bot.lanes import Lanes
 from bot.said import Said
 from desk.desk import Books, Desk, Order, Speaker, Taken
 from flows.sending import Method, Sending
-from storage import inbox, outbox, resending
+from storage import inbox, outbox
 from storage.sendings import pack
 from storage.store import Store, Tx
 
@@ -79,6 +79,7 @@ class _Step:
 
     def __call__(self, tx: Tx) -> tuple[Sequence[Sending], bool]:
         """Do the update unless it is done; return direct answers, and whether to wake pushes."""
+        tx.pushed = False
         if self.said:
             inbox.answered(tx, self.said)
         update_id = self.speaker.update_id
@@ -89,7 +90,7 @@ class _Step:
         direct = self._joined(tx, answers, now)
         kept = [answer for answer in direct if answer.method is not Method.TOAST]
         inbox.done(tx, update_id, pack(kept) if kept else None, now)
-        return direct, resending.something_due(tx, now)
+        return direct, tx.pushed
 
     def _joined(self, tx: Tx, answers: Sequence[Sending], now: datetime) -> Sequence[Sending]:
         """Put what must wait its turn into the outbox, return the rest; files are always put."""

@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -89,6 +90,10 @@ class Inspector:
                 # Ctrl-C at the terminal is for the parent, which lets a running file finish.
                 start_new_session=True,
             )
+            assert self._child.stdin and self._child.stdout
+            # A pipe that is full or empty must not hold us beyond the deadline.
+            os.set_blocking(self._child.stdin.fileno(), False)
+            os.set_blocking(self._child.stdout.fileno(), False)
             self._served = 0
         self._served += 1
         return self._child

@@ -15,7 +15,7 @@ class TooLateError(Exception):
 
 
 class Pipe(io.RawIOBase):
-    """Reads or writes a descriptor, which stays open; `deadline` is on `time.monotonic`.
+    """Reads or writes a descriptor that does not block; `deadline` is on `time.monotonic`.
 
     Raises TooLateError while it waits beyond the deadline, OSError when the pipe is broken.
     """
@@ -23,9 +23,6 @@ class Pipe(io.RawIOBase):
     def __init__(self, descriptor: int, deadline: float) -> None:
         self._descriptor = descriptor
         self._deadline = deadline
-        self._ready = select.poll()
-        # A full pipe must not hold a writer beyond the deadline.
-        os.set_blocking(descriptor, False)
 
     def readable(self) -> bool:
         """Whether this end may be read; the descriptor knows."""
@@ -42,11 +39,15 @@ class Pipe(io.RawIOBase):
 
     def write(self, data: "ReadableBuffer", /) -> int:
         """Write as much as there is room for."""
-        self._wait(select.POLLOUT)
-        return os.write(self._descriptor, data)
+        while True:
+            try:
+                return os.write(self._descriptor, data)
+            except BlockingIOError:
+                self._wait(select.POLLOUT)
 
     def _wait(self, what: int) -> None:
-        self._ready.register(self._descriptor, what)
+        ready = select.poll()
+        ready.register(self._descriptor, what)
         left = self._deadline - time.monotonic()
-        if left <= 0 or not self._ready.poll(left * 1000):
+        if left <= 0 or not ready.poll(left * 1000):
             raise TooLateError

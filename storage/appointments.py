@@ -180,7 +180,7 @@ def choose(
 
 def set_purpose(tx: Tx, kept: Appointment, purpose: str) -> None:
     """Keep what somebody comes for, sealed."""
-    tx.run(_PURPOSE, which=kept.id, sealed=_sealed(tx, kept.id, purpose))
+    tx.send(_PURPOSE, which=kept.id, sealed=_sealed(tx, kept.id, purpose))
 
 
 def book(
@@ -222,7 +222,7 @@ def _took(tx: Tx, kept: Appointment, made: int, *, changing: bool) -> Appointmen
         give_back(tx, made, "moved")
         return None
     if not changing:
-        tx.run(_DROP_CHOICE, which=kept.id)
+        tx.send(_DROP_CHOICE, which=kept.id)
     return by_id(tx, made)
 
 
@@ -230,7 +230,7 @@ def settle(
     tx: Tx, made: Appointment, active: str, number: int, purpose: str, wake_at: int, stage: int
 ) -> Appointment:
     """Write down a new booking's number, purpose and the moment of its first reminder."""
-    tx.run(
+    tx.send(
         _SETTLE,
         which=made.id,
         its_active=active,
@@ -309,7 +309,7 @@ def mark(tx: Tx, kept: Appointment, stage: int, wake_at: int) -> bool:
 
 def move_person(tx: Tx, old: int, new: int) -> None:
     """Give a person's appointments to the person he turned out to be."""
-    tx.run(_MOVE_PERSON, who=old, to_person=new)
+    tx.send(_MOVE_PERSON, who=old, to_person=new)
 
 
 def _sealed(tx: Tx, which: int, purpose: str) -> bytes | None:

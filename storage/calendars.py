@@ -204,7 +204,7 @@ def move_due(tx: Tx, clock_id: int, old: int, new: int) -> bool:
 
 def move_ticket_due(tx: Tx, ticket_id: int, version: int, new: int | None) -> None:
     """Give a ticket the due moment of its service, unless the ticket has moved meanwhile."""
-    tx.run(_TICKET_DUE, which=ticket_id, seen=version, new_due=new)
+    tx.send(_TICKET_DUE, which=ticket_id, seen=version, new_due=new)
 
 
 def mark(tx: Tx, name: str) -> int | None:
@@ -215,7 +215,7 @@ def mark(tx: Tx, name: str) -> int | None:
 
 def set_mark(tx: Tx, name: str, value: int) -> None:
     """Remember a number under a name."""
-    tx.run(_SET, which=name, to_value=value)
+    tx.send(_SET, which=name, to_value=value)
 
 
 def _entry(row: Row) -> Entry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import bindparam, insert, select, update
 
@@ -59,19 +60,18 @@ _START = (
     )
     .returning(_C.id)
 )
-_COLUMNS = (_C.id, _C.name, _C.started_at, _C.due_at, _C.stopped_at, _C.breached_at)
-_RUNNING = (
-    select(*_COLUMNS)
-    .where(_C.ticket_id == bindparam("of_ticket"), _C.stopped_at.is_(None))
-    .order_by(_C.id)
+# One row for each pause of a clock, and one for a clock without any.
+_CLOCKS = (
+    select(
+        *(_C.id, _C.name, _C.started_at, _C.due_at, _C.stopped_at, _C.breached_at),
+        *(_P.first_at, _P.last_at, _P.reason),
+    )
+    .join_from(clock, pause_table, _P.clock_id == _C.id, isouter=True)
+    .order_by(_C.id, _P.id)
 )
-_OF_TICKET = select(*_COLUMNS).where(_C.ticket_id == bindparam("of_ticket")).order_by(_C.id)
-_BY_ID = select(*_COLUMNS).where(_C.id == bindparam("clock_id"))
-_HALTS = (
-    select(_P.first_at, _P.last_at, _P.reason)
-    .where(_P.clock_id == bindparam("of_clock"))
-    .order_by(_P.id)
-)
+_OF_TICKET = _CLOCKS.where(_C.ticket_id == bindparam("of_ticket"))
+_RUNNING = _OF_TICKET.where(_C.stopped_at.is_(None))
+_BY_ID = _CLOCKS.where(_C.id == bindparam("clock_id"))
 _STOP = update(clock).where(_C.id == bindparam("clock_id")).values(stopped_at=bindparam("at"))
 _HALT = insert(pause_table).values(
     clock_id=bindparam("of_clock"),
@@ -120,58 +120,68 @@ def start(
 
 def running(tx: Tx, ticket_id: int) -> Sequence[Running]:
     """Return the clocks of a ticket that have not stopped, paused ones among them."""
-    return [_running(tx, row) for row in tx.all(_RUNNING, of_ticket=ticket_id)]
+    return _with_halts(tx.all(_RUNNING, of_ticket=ticket_id))
 
 
 def of_ticket(tx: Tx, ticket_id: int) -> Sequence[Running]:
     """Return all clocks a ticket ever had, in the order in which they started."""
-    return [_running(tx, row) for row in tx.all(_OF_TICKET, of_ticket=ticket_id)]
+    return _with_halts(tx.all(_OF_TICKET, of_ticket=ticket_id))
 
 
 def by_id(tx: Tx, clock_id: int) -> Running:
     """Return one clock; LookupError if there is none."""
-    row = tx.one(_BY_ID, clock_id=clock_id)
-    if row is None:
+    found = _with_halts(tx.all(_BY_ID, clock_id=clock_id))
+    if not found:
         raise LookupError(f"no clock {clock_id}")
-    return _running(tx, row)
+    return found[0]
 
 
-def _running(tx: Tx, row: Row) -> Running:
-    halts = tuple(
-        Halt(halt.first_at, halt.last_at, halt.reason) for halt in tx.all(_HALTS, of_clock=row.id)
-    )
-    return Running(
-        row.id, row.name, row.started_at, row.due_at, halts, row.stopped_at, row.breached_at
-    )
+def _with_halts(rows: Sequence[Row]) -> Sequence[Running]:
+    found = []
+    for _, same in groupby(rows, lambda row: row.id):
+        first, *more = same
+        halts = [Halt(one.first_at, one.last_at, one.reason) for one in (first, *more)]
+        found.append(
+            Running(
+                first.id,
+                first.name,
+                first.started_at,
+                first.due_at,
+                tuple(halts) if first.reason is not None else (),
+                first.stopped_at,
+                first.breached_at,
+            )
+        )
+    return found
 
 
 def stop(tx: Tx, clock_id: int, at: int) -> None:
     """Stop a clock for good; with it ends whatever it stood still for."""
-    tx.run(_GO_ON_ALL, of_clock=clock_id, at=at)
-    tx.run(_STOP, clock_id=clock_id, at=at)
+    tx.send(_GO_ON_ALL, of_clock=clock_id, at=at)
+    tx.send(_STOP, clock_id=clock_id, at=at)
 
 
 def pause(tx: Tx, clock_id: int, at: int, reason: str) -> None:
     """Let a clock stand still; it then has no due moment."""
-    tx.run(_HALT, of_clock=clock_id, since=at, until=None, why=reason)
+    tx.send(_HALT, of_clock=clock_id, since=at, until=None, why=reason)
     set_due(tx, clock_id, None)
 
 
 def halt(tx: Tx, clock_id: int, first_at: int, last_at: int | None, reason: str) -> None:
     """Write down a pause of the past, or one that began there; `set_due` is left to the caller."""
-    tx.run(_HALT, of_clock=clock_id, since=first_at, until=last_at, why=reason)
+    tx.send(_HALT, of_clock=clock_id, since=first_at, until=last_at, why=reason)
 
 
 def resume(tx: Tx, clock_id: int, at: int, reason: str) -> None:
     """End the pause for one reason; `set_due` is left to the caller, for others may go on."""
-    tx.run(_GO_ON, of_clock=clock_id, at=at, why=reason)
+    tx.send(_GO_ON, of_clock=clock_id, at=at, why=reason)
 
 
 def set_due(tx: Tx, clock_id: int, due_at: int | None) -> None:
     """Write down when a clock is due, None while it stands still."""
-    tx.run(_DUE, clock_id=clock_id, due=due_at)
+    tx.send(_DUE, clock_id=clock_id, due=due_at)
 
 
 def unmark(tx: Tx, clock_id: int) -> None:
     """Take back that a clock was warned of or found late: it is not, as is known now."""
-    tx.run(_UNMARK, clock_id=clock_id)
+    tx.send(_UNMARK, clock_id=clock_id)

@@ -16,6 +16,7 @@ from obstore.store import from_url
 from storage.vault import Sealed, Vault
 
 ORPHAN_AGE: Final = timedelta(days=1)
+_MODE: Final = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,27 @@ class Folder:
         self._path = path
 
     def put(self, file: str, data: bytes) -> None:
-        """Write beside, fsync, rename, fsync the folder."""
+        """Write, fsync, fsync the folder.
+
+        A file that a power cut left half written has a name that no row knows and none will ever
+        have: it is that of the ciphertext, and the next one is another.
+        """
         place = self._path / file
-        if place.exists():
-            return
-        beside = self._path / f".{file}.{secrets.token_hex(4)}"
         try:
-            with beside.open("xb") as target:
-                target.write(data)
-                target.flush()
-                os.fsync(target.fileno())
-            beside.replace(place)
+            target = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _MODE)
+        except FileExistsError:
+            return
+        try:
+            _write(target, data)
+            os.fsync(target)
         except BaseException:
-            beside.unlink(missing_ok=True)
+            place.unlink(missing_ok=True)
             raise
+        finally:
+            os.close(target)
+        self._keep_name()
+
+    def _keep_name(self) -> None:
         folder = os.open(self._path, os.O_RDONLY)
         try:
             os.fsync(folder)
@@ -84,6 +92,12 @@ class Folder:
             for entry in entries:
                 with contextlib.suppress(FileNotFoundError):
                     yield entry.name, datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+
+
+def _write(target: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(target, left) :]
 
 
 class Bucket:

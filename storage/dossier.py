@@ -129,7 +129,7 @@ def add(
     at: int,
 ) -> None:
     """Keep the row of a stored file; the file was written before."""
-    tx.run(
+    tx.send(
         _ADD,
         document_id=paper.id,
         who=person_id,
@@ -152,12 +152,12 @@ def add(
 
 def attach(tx: Tx, document_id: str, ticket_id: int, item: str, position: int) -> None:
     """Bind a file to its ticket and document when the intake is submitted."""
-    tx.run(_ATTACH, document_id=document_id, of_ticket=ticket_id, for_item=item, nth=position)
+    tx.send(_ATTACH, document_id=document_id, of_ticket=ticket_id, for_item=item, nth=position)
 
 
 def set_aside(tx: Tx, ticket_id: int, item: str, at: int) -> None:
     """Take the files of a document out of the dossier, because new ones replace them."""
-    tx.run(_REMOVE, of_ticket=ticket_id, for_item=item, at=at)
+    tx.send(_REMOVE, of_ticket=ticket_id, for_item=item, at=at)
 
 
 def of_ticket(tx: Tx, ticket_id: int) -> Sequence[Part]:
@@ -199,7 +199,7 @@ def marks(tx: Tx, ticket_id: int) -> dict[str, Mark]:
 def mark(tx: Tx, ticket_id: int, found: Mark, by: int, at: int) -> None:
     """Write one line of the sheet anew."""
     unmark(tx, ticket_id, found.item)
-    tx.run(
+    tx.send(
         _MARK,
         of_ticket=ticket_id,
         for_item=found.item,
@@ -214,4 +214,4 @@ def mark(tx: Tx, ticket_id: int, found: Mark, by: int, at: int) -> None:
 
 def unmark(tx: Tx, ticket_id: int, item: str) -> None:
     """Forget a line of the sheet, because its document is new."""
-    tx.run(_UNMARK, of_ticket=ticket_id, for_item=item)
+    tx.send(_UNMARK, of_ticket=ticket_id, for_item=item)

@@ -84,7 +84,7 @@ def add(
 def set_contact(tx: Tx, kept: Filing, contact: str) -> None:
     """Keep how the person is reached, sealed."""
     sealed = tx.vault.seal_house(contact.encode(), f"on_behalf:{kept.id}")
-    tx.run(_CONTACT, which=kept.id, sealed=sealed)
+    tx.send(_CONTACT, which=kept.id, sealed=sealed)
 
 
 def of_draft(tx: Tx, draft_id: int) -> Filing | None:
@@ -108,7 +108,7 @@ def move_person(tx: Tx, old: int, new: int) -> Sequence[int]:
     """Give all a person has to the person he turned out to be; returns the ids of the tickets."""
     found = [row.id for row in tx.all(_TICKETS, who=old)]
     for statement in _MOVES:
-        tx.run(statement, who=old, to_person=new)
+        tx.send(statement, who=old, to_person=new)
     return found
 
 

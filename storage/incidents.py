@@ -227,12 +227,12 @@ def end_pauses(tx: Tx, code: str, at: int) -> Sequence[tuple[int, int]]:
     A pause that began only after that moment keeps no length.
     """
     found = [(row.id, row.ticket_id) for row in tx.all(_PAUSED, why=code, at=at)]
-    tx.run(_CUT_EMPTY, why=code, at=at)
-    tx.run(_CUT, why=code, at=at)
+    tx.send(_CUT_EMPTY, why=code, at=at)
+    tx.send(_CUT, why=code, at=at)
     return found
 
 
 def set_ticket_due(tx: Tx, kept: Ticket, due_at: int | None) -> Ticket:
     """Write down when a ticket is due; its version stays, for nobody moved it."""
-    tx.run(_TICKET_DUE, ticket_id=kept.id, due=due_at)
+    tx.send(_TICKET_DUE, ticket_id=kept.id, due=due_at)
     return replace(kept, due_at=due_at)

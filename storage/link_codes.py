@@ -45,8 +45,8 @@ def add(
     tx: Tx, hashed: str, person_id: int, ticket_id: int, *, by: int, at: int, until: int
 ) -> None:
     """Keep a code by its hash, good until `until` (ms); the person's earlier codes end now."""
-    tx.run(_VOID, who=person_id, at=at)
-    tx.run(_ADD, hashed=hashed, who=person_id, of_ticket=ticket_id, by=by, at=at, until=until)
+    tx.send(_VOID, who=person_id, at=at)
+    tx.send(_ADD, hashed=hashed, who=person_id, of_ticket=ticket_id, by=by, at=at, until=until)
 
 
 def find(tx: Tx, hashed: str, at: int) -> LinkCode | None:

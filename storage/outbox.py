@@ -210,8 +210,9 @@ def put(
 ) -> None:
     """Put a message into the outbox; a second one with the same key changes nothing.
 
-    One put for later (`not_before`) holds up nothing that is put after it.
+    One put for later (`not_before`) holds up nothing that is put after it. Sets `tx.pushed`.
     """
+    tx.pushed = True
     tx.send(
         _PUT,
         its_key=key,

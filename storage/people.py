@@ -134,17 +134,17 @@ def name_of(tx: Tx, person_id: int) -> str:
 def rename(tx: Tx, person_id: int, name: str) -> None:
     """Keep a person's display name, sealed."""
     sealed = tx.vault.seal_house(name.encode(), f"person:{person_id}")
-    tx.run(_RENAME, who=person_id, sealed_name=sealed)
+    tx.send(_RENAME, who=person_id, sealed_name=sealed)
 
 
 def speak(tx: Tx, person_id: int, language: Language) -> None:
     """Note the language a person wants."""
-    tx.run(_LANGUAGE, who=person_id, lang=language.value)
+    tx.send(_LANGUAGE, who=person_id, lang=language.value)
 
 
 def set_unreachable(tx: Tx, person_id: int, at: int | None) -> None:
     """Note since when a person cannot be reached (he blocked the bot); None: he can again."""
-    tx.run(_REACHABLE, who=person_id, at=at)
+    tx.send(_REACHABLE, who=person_id, at=at)
 
 
 def nobody_yet(tx: Tx) -> bool:

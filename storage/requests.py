@@ -66,7 +66,7 @@ def add(
     assert isinstance(last, int)
     for position, (kind, wording) in enumerate(items, last + 1):
         sealed = tx.vault.seal(key, wording.encode(), f"request:{ticket_id}:{position}")
-        tx.run(
+        tx.send(
             _ADD,
             of_ticket=ticket_id,
             nth=position,

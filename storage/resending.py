@@ -1,8 +1,8 @@
-"""Named queries for a start: what the run before may have sent, and whether anything is due."""
+"""Named queries for a start: what the run before may have sent."""
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 
 from storage import outbox as queries
 from storage.moments import to_ms
@@ -22,7 +22,6 @@ _DOUBT = (
     .where(_O.key == bindparam("its_key"), _O.status == Status.WAITING.value, _O.doubts == 0)
     .values(status=Status.UNKNOWN.value, doubts=1)
 )
-_DUE = select(_O.id).where(_O.open, _O.not_before <= bindparam("at")).limit(1)
 
 
 def take_back(tx: Tx, now: datetime) -> list[Claimed]:
@@ -30,15 +29,10 @@ def take_back(tx: Tx, now: datetime) -> list[Claimed]:
 
     Returns, as `outbox.expire`, the rows that are given up now.
     """
-    tx.run(_END_LEASES, at=to_ms(now))
+    tx.send(_END_LEASES, at=to_ms(now))
     return queries.expire(tx, now)
 
 
 def doubt(tx: Tx, key: str) -> None:
     """Note of a row just put that it may have gone out already: it is sent once at most."""
-    tx.run(_DOUBT, its_key=key)
-
-
-def something_due(tx: Tx, now: datetime) -> bool:
-    """Whether a carrier has work: an open row, due now (it may be one that is being carried)."""
-    return tx.one(_DUE, at=to_ms(now)) is not None
+    tx.send(_DOUBT, its_key=key)

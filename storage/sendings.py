@@ -3,11 +3,13 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 from flows.printout import Block, BlockKind, Printout
 from flows.sending import Key, Method, Sending
 
+# json.dumps makes an encoder anew at every call that wants another form than its own.
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLAIN = tuple(
     (one.name, one.default)
     for one in fields(Sending)
@@ -19,7 +21,7 @@ _KEY = tuple((one.name, one.default) for one in fields(Key) if one.name != "labe
 def pack(sendings: Sequence[Sending]) -> bytes:
     """Return sendings as compact JSON; what has its usual value is left out."""
     data = [_sending(sending) for sending in sendings]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(data).encode()
 
 
 def unpack(data: bytes) -> list[Sending]:

@@ -261,7 +261,7 @@ def add(
 def save_answers(tx: Tx, ticket_id: int, key: bytes, intake: Intake) -> None:
     """Keep the answers of a ticket, sealed by its own key."""
     sealed = tx.vault.seal(key, pack(intake), f"ticket:{ticket_id}")
-    tx.run(_CONTENT, ticket_id=ticket_id, sealed=sealed)
+    tx.send(_CONTENT, ticket_id=ticket_id, sealed=sealed)
 
 
 def answers(tx: Tx, kept: Ticket) -> Intake:

@@ -17,11 +17,13 @@ class Tx:
     transaction. Statements built at run time go through `connection`.
     """
 
-    __slots__ = ("_link", "vault")
+    __slots__ = ("_link", "pushed", "vault")
 
     def __init__(self, link: Link, vault: Vault) -> None:
         self._link = link
         self.vault = vault
+        self.pushed = False
+        """Whether something was put into the outbox since a job last said False here."""
 
     @property
     def connection(self) -> Connection:

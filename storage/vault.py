@@ -6,6 +6,7 @@ import hmac
 import os
 import re
 import secrets
+from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Self
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 _LEAST_BYTES: Final = 32
 _NONCE_BYTES: Final = 12
+_NONCES_AT_ONCE: Final = 256
 _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2})+")
 
 
@@ -170,8 +172,35 @@ class Vault:
         return AESGCM(_open(self._wrap, wrapped, "key"))
 
 
+class _Nonces:
+    """Random nonces, each handed out once; asked of the system many at a time.
+
+    Every call to the system lets go of the interpreter, and getting it back takes longer than
+    sealing. `deque` is safe between threads; no process of ours goes on after a fork.
+    """
+
+    __slots__ = ("_fresh",)
+
+    def __init__(self) -> None:
+        self._fresh: deque[bytes] = deque()
+
+    def next(self) -> bytes:
+        """Return a nonce that was never handed out before."""
+        try:
+            return self._fresh.pop()
+        except IndexError:
+            block = os.urandom(_NONCE_BYTES * _NONCES_AT_ONCE)
+            cuts = range(0, len(block), _NONCE_BYTES)
+            first, *rest = (block[at : at + _NONCE_BYTES] for at in cuts)
+            self._fresh.extend(rest)
+            return first
+
+
+_nonces: Final = _Nonces()
+
+
 def _seal(lock: AESGCM, data: bytes, about: str) -> bytes:
-    nonce = os.urandom(_NONCE_BYTES)
+    nonce = _nonces.next()
     return nonce + lock.encrypt(nonce, data, about.encode())
 
 

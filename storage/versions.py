@@ -22,7 +22,7 @@ _CONTENT = select(_V.content).where(_V.hash == bindparam("its_hash"))
 
 def keep(tx: Tx, version: str, service: str, content: str, at: int) -> None:
     """Keep the canonical content of a version, unless it is known."""
-    tx.run(_KEEP, its_hash=version, of_service=service, its_content=content, at=at)
+    tx.send(_KEEP, its_hash=version, of_service=service, its_content=content, at=at)
 
 
 def content(tx: Tx, version: str) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from flows.sending import Method, Sending
 from storage import outbox
 from storage.outcome import Failed, RetryLater, Sent, Status, Unknown, Unreachable
-from storage.store import Store
+from storage.store import Store, Tx
 
 
 class Sender:
@@ -224,3 +224,18 @@ def test_what_was_tried_and_must_wait_still_holds_up_its_chat(sender: Sender):
     sender.put("b", 1)
     assert sender.has_open(1)
     assert sender.claimed() == []
+
+
+async def test_a_transaction_knows_that_something_was_put(store: Store, now: datetime):
+    def nothing(tx: Tx) -> bool:
+        tx.pushed = False
+        return tx.pushed
+
+    def something(tx: Tx) -> bool:
+        tx.pushed = False
+        sending = Sending(1, Method.MESSAGE, "halo")
+        outbox.put(tx, sending, "known", now, language="id")
+        return tx.pushed
+
+    assert await store.write(something)
+    assert not await store.write(nothing)

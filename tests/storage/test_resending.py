@@ -1,10 +1,9 @@
 """What a start asks of the outbox: leases of the dead, answers in doubt, anything due."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flows.sending import Method, Sending
 from storage import outbox, resending
-from storage.outcome import Sent
 from storage.store import Store
 
 
@@ -41,14 +40,3 @@ async def test_an_answer_in_doubt_is_sent_once_at_most(store: Store, now: dateti
     assert [one.key for one in await store.write(lambda tx: resending.take_back(tx, now))] == [
         "one"
     ]
-
-
-async def test_a_row_is_due_from_its_moment_until_it_is_closed(store: Store, now: datetime):
-    later = now + timedelta(minutes=5)
-    assert not await store.read(lambda tx: resending.something_due(tx, now))
-    await store.write(lambda tx: put(tx, later, "one"))
-    assert not await store.read(lambda tx: resending.something_due(tx, now))
-    assert await store.read(lambda tx: resending.something_due(tx, later))
-    (row,) = await store.write(lambda tx: outbox.claim(tx, "alive", later, 5))
-    await store.write(lambda tx: outbox.record(tx, row.id, row.lease, Sent(1), later))
-    assert not await store.read(lambda tx: resending.something_due(tx, later))

@@ -130,3 +130,8 @@ def test_a_journal_mac_proves_one_row_of_one_house():
     assert vault().journal_proves(b"row", mac)
     assert not vault(b"two" * 11).journal_proves(b"row", mac)
     assert not vault().journal_proves(b"rows", mac)
+
+
+def test_no_two_values_share_a_nonce():
+    kept = vault()
+    assert len({kept.seal_house(b"", "a")[:12] for _ in range(2_000)}) == 2_000
