@@ -90,10 +90,10 @@ def take(visit: Visit, ticket: Ticket, step: str, taken: Taken) -> Reply:
     if known is None:
         return _not_now(visit, ticket)
     parts = _parts(visit, ticket, known)
-    item = _numbered(known, item, taken, parts)
+    asked, item = item, _numbered(known, item, taken, parts)
     refused = _refused(visit, taken, [part for part in parts if part.item == item], parts)
     if refused is not None:
-        return _asking(visit, ticket, known, item, refused)
+        return _asking(visit, ticket, known, asked, refused)
     entry = _keep(visit, ticket, known, item, taken)
     values: dict[str, Value] = {
         **facts(visit.desk, standard_of(visit.desk, ticket), ticket),

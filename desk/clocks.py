@@ -56,8 +56,11 @@ def all_clocks(standard: Standard) -> tuple[Clock, ...]:
 
 
 def service_due(desk: Desk, standard: Standard, ticket_id: int) -> int | None:
-    """Return the earliest due moment of the service's own clocks that bind it."""
-    promised = {clock.id for clock in standard.clocks if clock.bound is not Bound.AT_LEAST}
+    """Return the earliest due moment of the clocks that bind the service.
+
+    A service without a clock of its own is bound by that of the step at which the file lies.
+    """
+    promised = {clock.id for clock in standard.promises if clock.bound is not Bound.AT_LEAST}
     moments = [
         one.due_at
         for one in clocks.running(desk.tx, ticket_id)
@@ -69,7 +72,7 @@ def service_due(desk: Desk, standard: Standard, ticket_id: int) -> int | None:
 def without_due(desk: Desk, standard: Standard, ticket_id: int) -> Say | None:
     """Say why a service whose time has begun has no due moment; None if it has not begun."""
     running = {one.name: one for one in clocks.running(desk.tx, ticket_id)}
-    for clock in standard.clocks:
+    for clock in standard.promises:
         one = running.get(clock.id)
         if one is not None and one.paused:
             return Say("pause.when", {"reasons": standing_for(one)})

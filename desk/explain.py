@@ -39,7 +39,7 @@ def explain(visit: Visit, ticket: Ticket) -> Reply:
     for clock, one in _shown(desk, standard, ticket):
         says.extend(_explained(desk, standard, ticket, clock, one))
     if len(says) == 1:
-        told = tuple(clock.told for clock in standard.clocks)
+        told = tuple(clock.told for clock in standard.promises)
         says.append(Say("explain.none", {"told": told}))
     own = ticket.person_id == visit.person.id
     shown = card(*says, rows=((_TO_STATUS if own else _TO_CARD,),))

@@ -242,9 +242,12 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
 
 
 def _time(standard: Standard, values: dict[str, Value]) -> Say:
-    if not standard.clocks:
+    printed = standard.components["time_standard"]
+    if standard.clocks:
+        return Say("receipt.time", {**values, "time": standard.clocks[0].told})
+    if printed.absent:
         return Say("receipt.no_time", values)
-    return Say("receipt.time", {**values, "time": standard.clocks[0].told})
+    return Say("receipt.time", {**values, "time": printed.text})
 
 
 # Completing a returned ticket

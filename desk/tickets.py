@@ -177,14 +177,16 @@ def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
     if not ticket.open:
         return Say("when.closed")
     if ticket.due_at is not None:
-        about = all(clock.bound is Bound.ABOUT for clock in standard.clocks)
+        about = all(clock.bound is Bound.ABOUT for clock in standard.promises)
         at = local(desk, ticket.due_at, ticket.at.office)
         return Say("pause.when_about" if about else "when.due", {"at": at})
-    if not standard.clocks:
+    if not standard.promises:
         return Say("when.no_clock")
     if ticket.at.state in APPLICANT_OWES:
         return Say("when.waiting")
     ended = Say("when.ended" if ticket.at.complete else "when.not_started")
+    if not standard.clocks:
+        ended = Say("when.other_step")
     return clocks.without_due(desk, standard, ticket.id) or ended
 
 

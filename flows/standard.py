@@ -281,6 +281,12 @@ class Standard:
     remarks: tuple[Remark, ...] = ()
     discretion: str = ""
 
+    @property
+    def promises(self) -> tuple[Clock, ...]:
+        """The clocks whose end is told: the service's own, or, if it has none, its steps'."""
+        of_steps = (step.clock for step in self.steps if step.clock is not None)
+        return self.clocks or tuple(of_steps)
+
     def ask(self, ask_id: str) -> Ask:
         """Return the item `ask_id`; KeyError if the standard has none."""
         for ask in self.asks:

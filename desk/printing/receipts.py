@@ -71,7 +71,7 @@ def _time(case: Case, ticket: Ticket, pen: Pen) -> Block:
     """The time standard as told, with its article, and when it ends or what starts it."""
     told = [
         pen.say("printing.clock", told=clock.told, article=clock.article)
-        for clock in case.standard.clocks
+        for clock in case.standard.promises
     ]
     lines = [*told, pen.words(when(case.desk, case.standard, ticket))]
     return Block(BlockKind.PARAGRAPH, "\n".join(lines))
