@@ -120,7 +120,7 @@ def _keep(visit: Visit, ticket: Ticket, known: Ask, item: str, taken: Taken) -> 
         taken.paper,
         taken.file,
         taken.key,
-        person_id=visit.person.id,
+        person_id=visit.owner,
         draft_id=None,
         ticket_id=ticket.id,
         item=item,

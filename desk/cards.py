@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desk import mine, progress
+from desk.filing.contact import lines
 from desk.levels import LEVELS, handed_over
 from desk.tickets import facts, local, open_note, standard_of
 from desk.visit import Reply, Visit, card, ticket_subject
@@ -77,7 +78,7 @@ def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.N
         "lines": review_lines(standard, given),
         "originals": _originals(standard, ticket),
     }
-    head = (Say("card.head", values), progress.progress(desk, ticket))
+    head = (Say("card.head", values), *lines(desk, ticket), progress.progress(desk, ticket))
     parts = [*says, *head, *handed_over(desk, standard, ticket), Say("card.answers", values)]
     warnings = _warnings(standard, given)
     if warnings:

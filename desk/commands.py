@@ -6,6 +6,7 @@ from dataclasses import replace
 from desk import (
     additions,
     charter,
+    consulting,
     explain,
     intake,
     menu,
@@ -18,6 +19,8 @@ from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
 from desk.cards import ticket_card
 from desk.counter import doors as counter
+from desk.filing import doors as filing
+from desk.filing import linking
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.queues import queue
@@ -55,6 +58,8 @@ def start(visit: Visit, payload: str) -> Reply:
     """`/start`: the menu, an invitation, a service by its link, a ticket by its code."""
     if payload.startswith(people.PREFIX):
         return people.accept(visit, payload.removeprefix(people.PREFIX))
+    if payload.startswith(linking.PREFIX):
+        return linking.redeem(visit, payload.removeprefix(linking.PREFIX))
     if payload in visit.desk.books.catalogue.services:
         return menu.service(visit, payload)
     number = read(payload)
@@ -132,6 +137,9 @@ COMMANDS: dict[str, WithWords] = {
     "cetak": printing.command,
     "formulir": printing.command,
     "terima": printing.receive,
+    **filing.COMMANDS,
+    "tanyakan": consulting.ask,
+    "jawab": consulting.answer,
 }
 
 WORDS: dict[str, Order] = {

@@ -6,6 +6,8 @@ from desk import intake, menu, mine, staff
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
 from desk.counter.doors import STEPS
 from desk.desk import Desk, Taken
+from desk.filing import orders as filing
+from desk.filing.rights import acting_for
 from desk.presses import act
 from desk.printing import drafts as printed
 from desk.visit import Reply, Visit, card, finish, spoken
@@ -94,6 +96,8 @@ def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
     order = LEAVING.get(word)
     if order is not None:
         return order(visit)
+    if visit.at.step.startswith(filing.STEP):
+        return filing.said(visit, kept, text)
     if visit.at.step == intake.CANCELLING:
         return intake.resume(visit, kept)
     if word in printed.WORDS:
@@ -169,12 +173,15 @@ def handed(desk: Desk, taken: Taken) -> Sequence[Sending]:
     """Take a file that lies stored already."""
     visit = enter(desk)
     kept = intake.current(visit)
+    if kept is not None and visit.at.step.startswith(filing.STEP):
+        return finish(visit, filing.ask(visit, kept))
     if kept is not None:
         return finish(visit, intake.take_file(visit, kept, taken))
     if visit.at.ticket_id is not None:
         ticket_ = tickets.by_id(desk.tx, visit.at.ticket_id)
-        if ticket_ is not None and ticket_.person_id == visit.person.id:
-            reply = mine.handed(visit, ticket_, taken)
+        acting = visit if ticket_ is None else acting_for(visit, ticket_)
+        if ticket_ is not None and ticket_.person_id == acting.owner:
+            reply = mine.handed(acting, ticket_, taken)
             if reply is not None:
                 return finish(visit, reply)
     return finish(visit, menu.instead(visit, Say("paper.not_asked")))

@@ -1,10 +1,12 @@
 """The intake at the desk: drafts opened, heard, kept after every message, submitted once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desk import clocks, pushes
 from desk.counter.bring import bring
 from desk.desk import Taken
+from desk.filing.rights import standing_for
 from desk.incidents.view import notices
 from desk.printing import drafts as printed
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
@@ -20,7 +22,7 @@ from flows.questions import question
 from flows.say import Button, Card, Say, Style, Value
 from flows.standard import APPLICANT, Action, Standard
 from flows.whereabouts import Deed, Refused, holder
-from storage import conversations, counters, dossier, drafts, tickets
+from storage import conversations, counters, dossier, drafts, filings, tickets
 from storage.drafts import Draft
 from storage.moments import DAY
 from storage.tickets import Ticket
@@ -68,11 +70,14 @@ def current(visit: Visit) -> Draft | None:
     if visit.at.draft_id is None:
         return None
     kept = drafts.by_id(visit.desk.tx, visit.at.draft_id)
-    return kept if kept is not None and kept.state == "open" else None
+    if kept is None or kept.state != "open" or standing_for(visit, kept) is None:
+        return None
+    return kept
 
 
 def take(visit: Visit, kept: Draft, heard: Heard) -> Reply:
     """Hear one thing inside a draft and keep the new intake in the same transaction."""
+    visit = standing_for(visit, kept) or visit
     standard = pinned(visit.desk, kept.service, kept.standard_version)
     turn = hear(standard, kept.intake, heard)
     if turn.outcome is Outcome.SUBMITTED:
@@ -88,6 +93,7 @@ def _went_on(visit: Visit, kept: Draft, turn: Turn) -> Reply:
 
 def take_file(visit: Visit, kept: Draft, taken: Taken) -> Reply:
     """Take a stored file into a draft; one that is not wanted there leaves no row."""
+    visit = standing_for(visit, kept) or visit
     over = over_quota(visit, taken.paper.size)
     if over is not None:
         return Reply((card(over),))
@@ -113,7 +119,7 @@ def _keep_row(visit: Visit, kept: Draft, taken: Taken, item: str) -> None:
         taken.paper,
         taken.file,
         taken.key,
-        person_id=visit.person.id,
+        person_id=visit.owner,
         draft_id=kept.id,
         ticket_id=None,
         item=item,
@@ -123,7 +129,7 @@ def _keep_row(visit: Visit, kept: Draft, taken: Taken, item: str) -> None:
 
 def over_quota(visit: Visit, size: int) -> Say | None:
     """Say that a person has sent enough for today, None while not."""
-    files, sent = dossier.taken_since(visit.desk.tx, visit.person.id, visit.now - DAY)
+    files, sent = dossier.taken_since(visit.desk.tx, visit.owner, visit.now - DAY)
     if files >= FILES_A_DAY or sent + size > BYTES_A_DAY:
         return Say(
             "paper.refused.quota", {"files": FILES_A_DAY, "megabytes": BYTES_A_DAY // 10**6}
@@ -168,6 +174,9 @@ def later(visit: Visit) -> Reply:
 
 
 def _submit(visit: Visit, standard: Standard, kept: Draft, turn: Turn) -> Reply:
+    if visit.behalf is not None and filings.of_person(visit.desk.tx, visit.owner) is None:
+        rows = ((Button(Say("button.go_on"), "filing_on", str(kept.id), Style.PRIMARY),),)
+        return Reply((card(Say("filing.unnamed"), rows=rows),))
     if not drafts.close(visit.desk.tx, kept.id, "submitted", visit.now):
         return already_closed(visit, kept)
     if kept.ticket_id is not None:
@@ -179,10 +188,10 @@ def _submit(visit: Visit, standard: Standard, kept: Draft, turn: Turn) -> Reply:
 
 def already_closed(visit: Visit, kept: Draft) -> Reply:
     """A second tap on "Kirim" finds the ticket that the first one made."""
-    for ticket in tickets.of_person(visit.desk.tx, visit.person.id):
+    for ticket in tickets.of_person(visit.desk.tx, visit.owner):
         if ticket.draft_id == kept.id or ticket.id == kept.ticket_id:
             said = Say("intake.already_submitted", {"number": ticket.number})
-            rows = owner_rows(standard_of(visit.desk, ticket), ticket)
+            rows = _rows(visit, standard_of(visit.desk, ticket), ticket)
             return Reply((card(said, rows=rows),), ticket_subject(ticket.id), ticket.version)
     rows = ((Button(Say("button.menu"), "menu"),),)
     return Reply((card(Say("intake.closed"), rows=rows),))
@@ -201,7 +210,7 @@ def _open_ticket(visit: Visit, standard: Standard, kept: Draft, intake: Intake) 
         service=standard.id,
         version=kept.standard_version,
         draft_id=kept.id,
-        person_id=visit.person.id,
+        person_id=visit.owner,
         holder=holder(standard, move.to),
         at=move.to,
         title=standard.title.id,
@@ -228,17 +237,33 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     """The numbered receipt: time standard, what starts it, what to bring, what comes next."""
     at = local(visit.desk, ticket.submitted_at, ticket.at.office)
     values: dict[str, Value] = {**facts(visit.desk, standard, ticket), "at": at}
-    says = [Say("receipt.received", values), _time(standard, values)]
+    says = [*_read_out(visit), Say("receipt.received", values), _time(standard, values)]
     says.extend(notices(visit.desk, standard.office, standard.id))
     says.extend(bring(visit.desk, standard, ticket))
     says.append(Say("receipt.next", values))
     rows = (
         (Button(Say("button.papers"), "papers"),),
         (Button(Say("button.copy_number"), copy=ticket.number),),
-        *owner_rows(standard, ticket),
+        *_rows(visit, standard, ticket),
     )
     reply = card(*says, rows=rows)
     return Reply((reply,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
+
+
+def _read_out(visit: Visit) -> tuple[Say, ...]:
+    """What an officer who recorded for somebody reads out or prints is the receipt itself."""
+    return () if visit.behalf is None else (Say("filing.read_out"),)
+
+
+def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> Sequence[Sequence[Button]]:
+    if visit.behalf is None:
+        return owner_rows(standard, ticket)
+    return (
+        (
+            Button(Say("button.open_ticket"), "card"),
+            Button(Say("linking.button"), "link", f"{ticket.id}"),
+        ),
+    )
 
 
 def _time(standard: Standard, values: dict[str, Value]) -> Say:
@@ -255,8 +280,9 @@ def _time(standard: Standard, values: dict[str, Value]) -> Say:
 
 def begin_completion(visit: Visit, ticket: Ticket) -> Reply:
     """Open a draft with the ticket's answers, in which only the faulty documents are missing."""
-    for kept in drafts.open_ones(visit.desk.tx, visit.person.id):
+    for kept in drafts.open_ones(visit.desk.tx, visit.owner):
         if kept.ticket_id == ticket.id:
+            _recorded(visit, kept)
             return resume(visit, kept)
     standard = standard_of(visit.desk, ticket)
     given = tickets.answers(visit.desk.tx, ticket)
@@ -269,15 +295,23 @@ def begin_completion(visit: Visit, ticket: Ticket) -> Reply:
     intake = replace(intake, asked=open_item(standard, intake))
     kept = drafts.add(
         visit.desk.tx,
-        visit.person.id,
+        visit.owner,
         ticket.service,
         ticket.standard_version,
         intake,
         visit.now,
         ticket_id=ticket.id,
     )
+    _recorded(visit, kept)
     opening = Say("completion.begin", {"number": ticket.number})
     return _asking(visit, kept, (under(opening, question(standard, intake)),))
+
+
+def _recorded(visit: Visit, kept: Draft) -> None:
+    """Note who fills in the completion for somebody; of several officers it is the last."""
+    if visit.behalf is not None:
+        post = visit.behalf.office, visit.behalf.role
+        filings.record(visit.desk.tx, kept, visit.person.id, post, visit.behalf.channel, visit.now)
 
 
 def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> Reply:
@@ -296,7 +330,7 @@ def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> 
     _bind_papers(visit, standard, ticket, intake)
     tickets.save_answers(tx, ticket.id, ticket.key, intake)
     said = Say("completion.done", facts(visit.desk, standard, moved))
-    done = card(said, rows=owner_rows(standard, moved))
+    done = card(said, rows=_rows(visit, standard, moved))
     return Reply((done,), ticket_subject(moved.id), moved.version, conversations.NOWHERE)
 
 
@@ -320,8 +354,10 @@ _STEERED = {
 def pressed(visit: Visit, press: Press) -> Reply:
     """Answer a button of a draft; an old one is answered with today's question."""
     kept = drafts.by_id(visit.desk.tx, int(press.subject[1:], 36))
-    if kept is None or kept.person_id != visit.person.id:
+    standing = standing_for(visit, kept) if kept is not None else None
+    if kept is None or standing is None:
         return Reply((card(Say("press.not_yours")),))
+    visit = standing
     if kept.state != "open":
         return already_closed(visit, kept)
     if press.version != kept.turn:

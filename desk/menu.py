@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desk.calendars.orders import HEADS
 from desk.counter.places import receiving
+from desk.filing.rights import recording_posts
 from desk.incidents.view import notices
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card
@@ -139,8 +140,11 @@ def help_(visit: Visit) -> Reply:
     says = [Say("help.applicant"), Say("help.visits")]
     if visit.posts:
         says.append(Say("help.staff"))
+        says.append(Say("help.consulting"))
     if receiving(visit):
         says.append(Say("help.receiving"))
+    if recording_posts(visit):
+        says.append(Say("help.recording"))
     if visit.is_administrator or any(role in HEADS for _, role in visit.posts):
         says.append(Say("help.heads"))
     if visit.is_administrator:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from desk import additions, intake, progress, pushes, reopening, unsolved
 from desk.desk import Taken
 from desk.expectation import expectation
+from desk.filing.rights import acting_for
 from desk.tickets import Lost, carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
@@ -208,7 +209,7 @@ def answer_file(visit: Visit, ticket: Ticket, taken: Taken) -> Reply:
         taken.paper,
         taken.file,
         taken.key,
-        person_id=visit.person.id,
+        person_id=visit.owner,
         draft_id=None,
         ticket_id=ticket.id,
         item=asked.item,
@@ -247,7 +248,8 @@ def pressed(visit: Visit, press: Press) -> Reply:
     """Answer a button of one of the person's own tickets."""
     ticket_id = int(press.subject[1:], 36) if press.subject else int(press.arg)
     ticket = tickets.by_id(visit.desk.tx, ticket_id)
-    if ticket is None or ticket.person_id != visit.person.id:
+    visit = visit if ticket is None else acting_for(visit, ticket)
+    if ticket is None or ticket.person_id != visit.owner:
         return Reply((card(Say("ticket.unknown")),))
     if press.action == "mine":
         return status(visit, ticket)
@@ -274,6 +276,7 @@ _ANSWER: dict[str, Callable[[Visit, Ticket], Reply]] = {
 
 def said(visit: Visit, ticket: Ticket, step: str, text: str) -> Reply:
     """Answer a typed text at a step of one of the person's own tickets."""
+    visit = acting_for(visit, ticket)
     if step == "dispute":
         return do(visit, ticket, unsolved.disputing(visit, ticket, text))
     if step == "reopen":

@@ -4,6 +4,7 @@ from desk import charter, explain, intake, menu, mine, people, staff, standard_p
 from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
 from desk.counter import doors as counter
+from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.queues import queue
@@ -53,6 +54,7 @@ PRESSES: dict[str, WithWords] = {
     "calendar_yes": calendar_orders.confirm,
     "calendar_drop": calendar_orders.remove,
     **counter.PRESSES,
+    **filing.PRESSES,
 }
 _OWNERS = frozenset(
     {

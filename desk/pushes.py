@@ -6,12 +6,13 @@ from datetime import datetime
 
 from desk.claims import claimer, post_of
 from desk.desk import Desk
+from desk.filing.contact import contact
 from desk.versions import pinned
 from desk.visit import keys, render, ticket_subject
 from flows.say import Audience, Button, Notice, Say, Value
 from flows.sending import Method, Sending
 from flows.standard import APPLICANT
-from storage import outbox, people, tickets
+from storage import filings, outbox, people, tickets
 from storage.moments import to_ms
 from storage.people import Person
 from storage.tickets import Ticket
@@ -36,6 +37,8 @@ def push(
     What may wait for the end of the quiet hours goes out at `not_before`.
     """
     if to.telegram_id is None:
+        if about is not None and about.person_id == to.id:
+            _phone_instead(desk, about, says, key, not_before)
         return
     texts = render(desk, says, to.language)
     subject = ticket_subject(about.id) if about else ""
@@ -57,6 +60,30 @@ def push(
             language=to.language,
             ticket_id=about.id if about else None,
             journal_id=journal_id,
+            not_before=not_before,
+        )
+
+
+def _phone_instead(
+    desk: Desk, about: Ticket, says: Sequence[Say], key: str, not_before: datetime | None
+) -> None:
+    """Give those who recorded the case the task to phone: its owner has no account here."""
+    told = contact(desk, about)
+    filing = filings.of_person(desk.tx, about.person_id)
+    if told is None or filing is None:
+        return
+    for officer in people.holders(desk.tx, filing.office, filing.role, to_ms(desk.now)):
+        # Whoever acts sees the same on the card before him.
+        if officer.telegram_id == desk.speaker.telegram_id:
+            continue
+        task = Say("filing.phone", {**told, "number": about.number})
+        push(
+            desk,
+            officer,
+            (task, *says),
+            f"{key}:phone",
+            rows=STAFF_ROWS,
+            about=about,
             not_before=not_before,
         )
 

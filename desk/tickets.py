@@ -120,6 +120,9 @@ def write_journal(
     version: int | None = None,
 ) -> int:
     """Write one journal entry about a ticket; free text is sealed by the ticket's key."""
+    recorded = visit.behalf if visit.owner == ticket.person_id else None
+    if recorded is not None:
+        role, data = recorded.role, {**data, "by_channel": recorded.channel}
     sealed = None
     if note:
         about = f"note:{ticket.id}"

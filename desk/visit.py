@@ -22,13 +22,24 @@ LONGEST_TEXT = 4000
 """A little under Telegram's 4,096 UTF-16 units, so that an emoji or two never breaks a message."""
 
 
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """For whom an officer records: the person, the officer's post, and the person's channel."""
+
+    person_id: int
+    office: str
+    role: str
+    channel: str
+
+
 @dataclass(frozen=True)
 class Visit:
-    """One person at the desk for the length of one order."""
+    """One person at the desk for the length of one order; `behalf`: recording for another."""
 
     desk: Desk
     person: Person
     at: Conversation
+    behalf: Behalf | None = None
 
     @cached_property
     def now(self) -> int:
@@ -50,12 +61,17 @@ class Visit:
         """The language the person is spoken to in."""
         return self.person.language
 
+    @property
+    def owner(self) -> int:
+        """Whose drafts and tickets these are: the person's own, or of whom he records for."""
+        return self.behalf.person_id if self.behalf is not None else self.person.id
+
     def actor(self, owner: int) -> Actor:
         """Return the person as an actor on a ticket owned by person `owner`.
 
-        The owner acts as applicant only, never as an officer on his own case.
+        The owner, and who records for him, acts as applicant only, never as an officer as well.
         """
-        own = owner == self.person.id
+        own = owner in (self.person.id, self.owner)
         return Actor(self.person.id, frozenset() if own else self.posts, own)
 
 

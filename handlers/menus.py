@@ -39,6 +39,10 @@ STAFF = (
     "arsip",
     "jeda",
     "bukutamu",
+    "catat",
+    "tautan",
+    "tanyakan",
+    "jawab",
     "eskalasi",
     "turunkan",
 )

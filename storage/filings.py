@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, insert, select, update
 
+from storage.drafts import Draft
 from storage.store import Row, Tx
 from storage.tables import document, draft, ticket
 from storage.visits import on_behalf
@@ -39,9 +40,25 @@ _ADD = (
     .returning(_F.id)
 )
 _CONTACT = update(on_behalf).where(_F.id == bindparam("which")).values(contact=bindparam("sealed"))
+_HAND_OVER = (
+    update(on_behalf)
+    .where(_F.draft_id == bindparam("of_draft"))
+    .values(
+        officer_id=bindparam("by"),
+        office=bindparam("at_office"),
+        role=bindparam("as_role"),
+        channel=bindparam("by_channel"),
+    )
+)
+_CHANNEL = (
+    update(on_behalf).where(_F.id == bindparam("which")).values(channel=bindparam("by_channel"))
+)
 _OF_DRAFT = select(on_behalf).where(_F.draft_id == bindparam("of_draft"))
 _OF_PERSON = (
-    select(on_behalf).where(_F.person_id == bindparam("who")).order_by(_F.id.desc()).limit(1)
+    select(on_behalf)
+    .where(_F.person_id == bindparam("who"), _F.contact.is_not(None))
+    .order_by(_F.id.desc())
+    .limit(1)
 )
 _OPEN = (
     select(on_behalf)
@@ -81,6 +98,27 @@ def add(
     return Filing(made, draft_id, person_id, officer_id, *post, channel, "")
 
 
+def record(
+    tx: Tx, kept: Draft, officer_id: int, post: tuple[str, str], channel: str, at: int
+) -> None:
+    """Note who fills in a draft now; whoever did before does so no more."""
+    done = tx.run(
+        _HAND_OVER,
+        of_draft=kept.id,
+        by=officer_id,
+        at_office=post[0],
+        as_role=post[1],
+        by_channel=channel,
+    )
+    if not done:
+        add(tx, kept.id, kept.person_id, officer_id, post, channel, at)
+
+
+def set_channel(tx: Tx, kept: Filing, channel: str) -> None:
+    """Note by which channel the person reached us this time."""
+    tx.run(_CHANNEL, which=kept.id, by_channel=channel)
+
+
 def set_contact(tx: Tx, kept: Filing, contact: str) -> None:
     """Keep how the person is reached, sealed."""
     sealed = tx.vault.seal_house(contact.encode(), f"on_behalf:{kept.id}")
@@ -94,7 +132,7 @@ def of_draft(tx: Tx, draft_id: int) -> Filing | None:
 
 
 def of_person(tx: Tx, person_id: int) -> Filing | None:
-    """Return the latest filing for a person, None when nobody ever filed for him."""
+    """Return the latest filing for a person that says how to reach him, None without one."""
     row = tx.one(_OF_PERSON, who=person_id)
     return None if row is None else _filing(tx, row)
 

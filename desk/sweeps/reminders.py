@@ -10,7 +10,7 @@ from desk.sweeps.quiet import after_quiet
 from desk.versions import pinned
 from flows.say import Button, Say, Style, Value
 from flows.standard import Standard
-from storage import people, reminders
+from storage import filings, people, reminders
 from storage.moments import DAY, HOUR, from_ms, to_ms
 from storage.reminders import EndingPost, IdleDraft
 from storage.sweeps import Page
@@ -73,9 +73,12 @@ def _lapse(desk: Desk, standard: Standard, row: IdleDraft) -> bool:
 def _tell_owner(desk: Desk, standard: Standard, row: IdleDraft, say: Say, what: str) -> None:
     go_on = Button(Say("button.go_on"), "draft", str(row.id), Style.PRIMARY)
     again = Button(Say("button.services"), "services")
+    filing = filings.of_draft(desk.tx, row.id)
+    if filing is not None:
+        go_on = Button(Say("button.go_on"), "filing_on", str(row.id), Style.PRIMARY)
     pushes.push(
         desk,
-        people.by_id(desk.tx, row.person_id),
+        people.by_id(desk.tx, row.person_id if filing is None else filing.officer_id),
         (say,),
         f"draft:{row.id}:{row.updated_at}:{what}",
         rows=((again if what == "lapsed" else go_on,),),

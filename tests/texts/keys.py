@@ -9,6 +9,7 @@ from desk import fairness, sheets, staff
 from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
 from desk.counter import guest_book
+from desk.filing.rights import Channel
 from desk.levels import LEVELS
 from flows.pauses import IncidentReason, Pausing
 from flows.standard import (
@@ -98,6 +99,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "discretion.done_{}": ("waive", "require"),
         "discretion.sure_{}": ("waive", "require"),
         "done.{}": deeds - {Action.NOTE},
+        "filing.channel_{}": Channel,
         "form.{}": Form,
         "guest_book.ask_{}": guest_book.FIELDS,
         "guest_book.unclear_{}": guest_book.FIELDS,

@@ -31,26 +31,34 @@ async def play_live(transcript: Transcript, driver: LiveDriver, texts: Texts) ->
     return reading.played
 
 
+_CODE = re.compile(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b")
+"""A one-time code that links a ticket, as an officer is shown it."""
+
+
 class Reading:
-    """A transcript being played: where it is, and the number its ticket got."""
+    """A transcript being played: where it is, the number its ticket got, the latest code."""
 
     def __init__(self, transcript: Transcript, texts: Texts) -> None:
         self._transcript = transcript
         self._texts = texts
         self._number = 0
         self._ticket = ""
+        self._code = "{code}"
         self.played = 0
 
     def turns(self) -> Iterator[Turn]:
         """Yield the turns, the ticket's number filled in as soon as it is known."""
         for written in self._transcript.turns:
             self._number += 1
-            yield _with_ticket(written, self._ticket)
+            coded = replace(written, says=written.says.replace("{code}", self._code))
+            yield _with_ticket(coded, self._ticket)
 
     def compare(self, turn: Turn, outcome: Outcome) -> None:
         """Fail, with file and turn, where the outcome is not what was promised."""
         self.played += 1
         self._ticket = self._ticket or find(outcome.text or "") or ""
+        shown = _CODE.search(outcome.text or "")
+        self._code = shown.group() if shown else self._code
         problem = _problem(_with_ticket(turn, self._ticket), outcome, self._texts)
         assert not problem, f"{self._transcript.name}, turn {self._number}, {turn}: {problem}"
 

@@ -18,7 +18,8 @@ class Turn:
     `hands` a file ("pdf", "photo", or with a name: "pdf kuasa"), `sends` a sticker or the like,
     `blocks` the bot. `after` lets time pass before it ("10 minutes"). `hears` are words of the
     answer, or a key of `texts/` as "@press.forged"; `sees` are buttons; `pushes` says who is
-    told what, and that nobody else is told anything. "{ticket}" stands for the ticket's number.
+    told what, and that nobody else is told anything. "{ticket}" stands for the ticket's number,
+    "{code}" for the latest link code.
     `does` names the deed of the chain that the turn is ("forward", "forward email", "dispose to
     create_ppe"), `refused` the code with which the chain refuses it: the flows alone play these.
     """

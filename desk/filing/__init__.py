@@ -1,0 +1,1 @@
+"""Filing on behalf: officers record for people who come, call or write."""
