@@ -53,10 +53,12 @@ prove: $(READY) ## what takes minutes: 10,000 due times against an oracle, a vir
 screenshots: $(READY) ## write docs/images anew with a headless Chromium
 	LOKET_SCREENSHOTS=docs/images $(BIN)/python -m pytest -n 0 tests/browser
 
-lock: $(READY) ## write requirements.lock anew from pyproject.toml
+UV := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-header --python-version 3.11
+lock: $(READY) ## write both lock files anew from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-header --python-version 3.11 --group pyproject.toml:dev pyproject.toml -o requirements.lock
+	$(UV) --group pyproject.toml:dev pyproject.toml -o requirements.lock
+	$(UV) -c requirements.lock --group pyproject.toml:build pyproject.toml -o deploy/requirements.lock
 
 clean: ## remove what the make targets and the simulator wrote
 	rm -rf .venv var build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
