@@ -113,8 +113,9 @@ def papers_receipt(case: Case, ticket: Ticket, entry: Entry, language: Language)
 
 def _received(case: Case, found: Mapping[str, str], pen: Pen) -> Block:
     rows = []
-    for nth, (item, code) in enumerate(found.items(), 1):
-        ask = case.standard.ask(item)
+    # The journal keeps no order of its own; the standard has one.
+    for nth, ask in enumerate((ask for ask in case.standard.asks if ask.id in found), 1):
+        code = found[ask.id]
         mark = pen.words(Say(f"reason.{code}")) if code else pen.say("printing.good")
         form = pen.words(Say(f"form.{ask.form.value}"))
         rows.append((str(nth), named(ask, case, pen), form, mark))
