@@ -30,7 +30,9 @@ def makeable(
     standard: Standard, answers: Mapping[str, str], by: FormBy = FormBy.APPLICANT
 ) -> tuple[PrintedForm, ...]:
     """Return the forms that can be printed for these answers, in the order of the service."""
-    asked = {ask.id for ask in path(standard, answers)}
+    asked = {ask.id for ask in path(standard, answers)} | {
+        ask.id for ask in standard.asks if ask.at
+    }
     return tuple(
         form
         for form in standard.forms

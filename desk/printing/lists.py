@@ -21,13 +21,16 @@ def answers(case: Case, _: PrintedForm, pen: Pen) -> Block:
         *(
             (pen.words(ask.title), pen.words(shown(ask, case.intake)))
             for ask in path(case.standard, case.intake.answers)
-            if ask.kind is AskKind.TEXT and answered(ask, case.intake) and not case.skipped(ask.id)
+            if ask.kind is AskKind.TEXT
+            and not ask.same_as
+            and answered(ask, case.intake)
+            and not case.skipped(ask.id)
         )
     )
 
 
 def asked_documents(case: Case) -> list[Ask]:
-    """Return the documents of a case that were neither left out nor waived by discretion."""
+    """Return the documents of a case: not those left out, or waived by discretion."""
     return [ask for ask in _all_documents(case) if ask.id not in case.intake.waived]
 
 
@@ -35,7 +38,9 @@ def _all_documents(case: Case) -> list[Ask]:
     return [
         ask
         for ask in path(case.standard, case.intake.answers)
-        if ask.kind is AskKind.DOCUMENT and not case.skipped(ask.id)
+        if ask.kind is AskKind.DOCUMENT
+        and not case.skipped(ask.id)
+        and (not ask.optional or ask.id in case.intake.papers)
     ]
 
 

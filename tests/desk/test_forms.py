@@ -75,12 +75,6 @@ def test_the_review_card_offers_all_forms(house):
     assert "Mohon periksa kembali" in house.presses("Siti", "Lanjutkan")
 
 
-def test_a_service_or_moment_without_forms_says_so(house):
-    house.says("Siti", "/start lkpp-support")
-    house.presses("Siti", "Mulai permohonan")
-    assert "belum ada formulir" in house.says("Siti", "formulir")
-
-
 def test_an_old_button_of_another_turn_prints_nothing(house):
     up_to(house, "Kirimkan form pendaftaran")
     house.hands("Siti", "pdf pendaftaran")
@@ -132,3 +126,28 @@ def test_every_form_of_every_service_can_be_printed_empty(house, all_services):
     for one in made:
         assert draw(one).startswith(b"%PDF")
         assert "susunan katanya dari Loket" in one.foot
+
+
+def test_a_letter_lists_the_answers_but_no_answer_twice(house):
+    house.says("Siti", "/start bjm-email")
+    house.presses("Siti", "Mulai permohonan")
+    for said in ("PT Contoh Jaya", "PT", "01.312.166.0-091.000", "lama@contoh.example",
+                 "baru@contoh.example", "baru@contoh.example", "Ahmad Fauzi", "081234567890",
+                 "pimpinan perusahaan", "formulir"):  # fmt: skip
+        house.says("Siti", said)
+    said = words(paper(house))
+    assert "Kepala Bagian Layanan Pengadaan" in said
+    assert "E-mail lama | lama@contoh.example" in said
+    assert said.count("baru@contoh.example") == 1
+
+
+def test_a_letter_of_a_later_step_can_be_made_before(house):
+    house.says("Andi", "/start lkpp-epurchasing")
+    house.presses("Andi", "Mulai permohonan")
+    assert "Surat Permohonan Pelatihan E-Purchasing" in house.says("Andi", "formulir").labels
+
+
+def test_a_service_without_forms_says_so(house):
+    house.says("Siti", "/start lkpp-support")
+    house.presses("Siti", "Mulai permohonan")
+    assert "belum ada formulir" in house.says("Siti", "formulir")
