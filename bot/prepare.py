@@ -6,12 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.settings import SIMULATOR_TOKEN, Settings, SettingsError
-from desk import versions
+from desk import renewal, versions
 from desk.desk import Books, house_desk
 from desk.people import Appointee, appoint_personas
 from standards.load import load_catalogue
 from storage import schema
-from storage.store import Store, open_store
+from storage.store import Store, Tx, open_store
 from storage.vault import Secret, SecretError
 from texts import render
 
@@ -94,8 +94,14 @@ def books_of(settings: Settings, bot_name: str, administrators: frozenset[int]) 
 
 
 def keep_versions(store: Store, books: Books, now: datetime) -> None:
-    """Write down the versions of the standards in force, which drafts and tickets pin."""
-    store.write_now(lambda tx: versions.keep_versions(house_desk(tx, now, books)))
+    """Write down the versions in force, which drafts and tickets pin; tell owners of drafts."""
+
+    def keep(tx: Tx) -> None:
+        desk = house_desk(tx, now, books)
+        versions.keep_versions(desk)
+        renewal.tell_owners(desk)
+
+    store.write_now(keep)
 
 
 def appoint(store: Store, books: Books, now: datetime, personas: Iterable[Appointee]) -> int:

@@ -98,7 +98,7 @@ def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
         return order(visit)
     if visit.at.step.startswith(filing.STEP):
         return filing.said(visit, kept, text)
-    if visit.at.step == intake.CANCELLING:
+    if visit.at.step in intake.DECIDING:
         return intake.resume(visit, kept)
     if word in printed.WORDS:
         return printed.said(visit, kept)

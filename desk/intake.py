@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desk import clocks, pushes
+from desk import clocks, pushes, renewal
 from desk.counter.bring import bring
 from desk.desk import Taken
 from desk.filing.rights import standing_for
@@ -31,6 +31,8 @@ FILES_A_DAY = 150
 BYTES_A_DAY = 200_000_000
 CANCELLING = "cancel"
 """The step at which somebody is asked whether the draft shall go; a text is then no answer."""
+DECIDING = frozenset({CANCELLING, renewal.RENEWING})
+"""The steps at which something about the draft itself is decided."""
 
 
 def start(visit: Visit, service: str, follows: str = "") -> Reply:
@@ -49,7 +51,10 @@ def start(visit: Visit, service: str, follows: str = "") -> Reply:
 
 
 def resume(visit: Visit, kept: Draft) -> Reply:
-    """Go on with a draft where the person left it."""
+    """Go on with a draft where the person left it; a newer standard is asked about first."""
+    current_one = renewal.newer(visit.desk, kept)
+    if current_one is not None:
+        return renewal.ask(visit, kept, current_one)
     standard = pinned(visit.desk, kept.service, kept.standard_version)
     asked = question(standard, kept.intake)
     return _asking(visit, kept, (under(_opening("intake.resume", standard), asked),))
@@ -80,6 +85,8 @@ def take(visit: Visit, kept: Draft, heard: Heard) -> Reply:
     visit = standing_for(visit, kept) or visit
     standard = pinned(visit.desk, kept.service, kept.standard_version)
     turn = hear(standard, kept.intake, heard)
+    if turn.outcome is Outcome.SUBMITTED and renewal.newer(visit.desk, kept) is not None:
+        return resume(visit, kept)
     if turn.outcome is Outcome.SUBMITTED:
         return _submit(visit, standard, kept, turn)
     return _went_on(visit, kept, turn)
@@ -88,7 +95,11 @@ def take(visit: Visit, kept: Draft, heard: Heard) -> Reply:
 def _went_on(visit: Visit, kept: Draft, turn: Turn) -> Reply:
     """Keep the new intake, in the same transaction, and show what comes next."""
     drafts.save(visit.desk.tx, kept, turn.intake, visit.now)
-    return _asking(visit, replace(kept, turn=kept.turn + 1, intake=turn.intake), turn.cards)
+    moved_on = turn.intake.asked != kept.intake.asked
+    kept = replace(kept, turn=kept.turn + 1, intake=turn.intake)
+    if moved_on and renewal.newer(visit.desk, kept) is not None:
+        return resume(visit, kept)
+    return _asking(visit, kept, turn.cards)
 
 
 def take_file(visit: Visit, kept: Draft, taken: Taken) -> Reply:
@@ -368,6 +379,10 @@ def pressed(visit: Visit, press: Press) -> Reply:
         return cancel(visit, kept)
     if press.action == "later":
         return later(visit)
+    if press.action == "renew":
+        return resume(visit, renewal.carry_over(visit, kept))
+    if press.action == "stay":
+        return resume(visit, renewal.stay(visit, kept))
     if press.action in printed.ACTIONS:
         return printed.pressed(visit, kept, press.action, press.arg)
     return take(visit, kept, Heard(_STEERED[press.action], press.arg))

@@ -29,7 +29,8 @@ class Intake:
 
     `answers` hold normalised values (a document with alternatives: the chosen one), `papers` the
     files of each document, `warnings` the codes that staff should look at. `follows` is the number
-    of an older ticket whose matter goes on; `waived` gives, by item, why discretion waived it.
+    of an older ticket whose matter goes on; `waived` gives, by item, why discretion waived it;
+    `stays` is a newer version of the standard that the applicant chose not to take.
     """
 
     asked: str
@@ -38,6 +39,7 @@ class Intake:
     warnings: Mapping[str, str] = field(default_factory=dict)
     follows: str = ""
     waived: Mapping[str, str] = field(default_factory=dict)
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True)

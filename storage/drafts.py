@@ -79,6 +79,21 @@ _SAVE = (
         updated_at=bindparam("at"),
     )
 )
+_RENEW = (
+    update(draft)
+    .where(draft.c.id == bindparam("draft_id"), draft.c.state == "open")
+    .values(standard_version=bindparam("new_version"))
+)
+_ON_OLDER = (
+    select(*_COLUMNS)
+    .where(
+        draft.c.service == bindparam("of_service"),
+        draft.c.standard_version != bindparam("current"),
+        draft.c.state == "open",
+        draft.c.ticket_id.is_(None),
+    )
+    .order_by(draft.c.id)
+)
 _CLOSE = (
     update(draft)
     .where(draft.c.id == bindparam("draft_id"), draft.c.state == "open")
@@ -101,6 +116,7 @@ def pack(intake: Intake) -> bytes:
             "warnings": dict(intake.warnings),
             **({"follows": intake.follows} if intake.follows else {}),
             **({"waived": dict(intake.waived)} if intake.waived else {}),
+            **({"stays": intake.stays} if intake.stays else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -125,6 +141,7 @@ def unpack(content: bytes) -> Intake:
         data["warnings"],
         data.get("follows", ""),
         data.get("waived", {}),
+        data.get("stays", ""),
     )
 
 
@@ -196,6 +213,18 @@ def save(tx: Tx, kept: Draft, intake: Intake, at: int) -> bool:
         at=at,
     )
     return done == 1
+
+
+def renew(tx: Tx, kept: Draft, version: str, intake: Intake, at: int) -> bool:
+    """Pin a draft to a newer version with the intake carried over; False as in `save`."""
+    if not save(tx, kept, intake, at):
+        return False
+    return tx.run(_RENEW, draft_id=kept.id, new_version=version) == 1
+
+
+def on_older(tx: Tx, service: str, current: str) -> Sequence[Draft]:
+    """Return the open drafts of a service that are pinned to another version than `current`."""
+    return [_draft(tx, row) for row in tx.all(_ON_OLDER, of_service=service, current=current)]
 
 
 def close(tx: Tx, draft_id: int, state: str, at: int) -> bool:
