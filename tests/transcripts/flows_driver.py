@@ -114,6 +114,8 @@ class FlowsDriver:
         name, _, rest = turn.does.partition(" ")
         target = rest.removeprefix("to ") if rest.startswith("to ") else ""
         deed = Deed(Action(name), target, "karena", "" if target else rest)
+        if name in {Action.WAIVE, Action.REQUIRE}:
+            deed = Deed(Action(name), rest, "karena", evidence="bukti", attested=True)
         move = act(self._standard, at, deed, self._actor(turn.who))
         if turn.refused:
             assert isinstance(move, Refused), f"{turn}: not refused"
