@@ -22,6 +22,8 @@ from storage.tickets import Ticket
 
 STEP = "add_"
 """How a conversation's step begins while a file for such an item is awaited."""
+MORE = "more_"
+"""How it begins after a file was taken: one more may come, but nobody was asked for it."""
 
 
 def wanted(visit: Visit, ticket: Ticket) -> tuple[Ask, ...]:
@@ -85,7 +87,7 @@ def not_a_file(visit: Visit, ticket: Ticket, step: str) -> Reply:
 
 def take(visit: Visit, ticket: Ticket, step: str, taken: Taken) -> Reply:
     """Take a file for the item that is awaited; numbered, journalled, told to the holder."""
-    item = step.removeprefix(STEP)
+    item = step.removeprefix(STEP).removeprefix(MORE)
     known = _ask_of(visit, ticket, item)
     if known is None:
         return _not_now(visit, ticket)
@@ -137,7 +139,7 @@ def _kept(
     rows = [*owner_rows(standard_of(visit.desk, ticket), ticket)]
     if known.repeat:
         rows.insert(0, (Button(Say("addition.page", values), "add", item),))
-    place = Conversation(ticket_id=ticket.id, step=f"{STEP}{known.id}")
+    place = Conversation(ticket_id=ticket.id, step=f"{MORE}{known.id}")
     shown = card(Say("addition.kept", values), rows=rows)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, place)
 

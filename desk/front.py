@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desk import intake, menu, mine, staff
+from desk import additions, intake, menu, mine, staff
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
 from desk.counter.doors import STEPS
 from desk.desk import Desk, Taken
@@ -74,7 +74,7 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
     kept = intake.current(visit)
     if kept is not None:
         return _in_draft(visit, kept, text)
-    if visit.at.ticket_id is not None:
+    if visit.at.ticket_id is not None and not visit.at.step.startswith(additions.MORE):
         return _at_ticket(visit, text)
     if visit.at.step:
         return _at_step(visit, text)

@@ -223,7 +223,7 @@ def handed(visit: Visit, ticket: Ticket, taken: Taken) -> Reply | None:
     """Take a file where one is awaited for this ticket; None: nobody asked for it."""
     if visit.at.step == "answer":
         return answer_file(visit, ticket, taken)
-    if visit.at.step.startswith(additions.STEP):
+    if visit.at.step.startswith((additions.STEP, additions.MORE)):
         return additions.take(visit, ticket, visit.at.step, taken)
     return None
 

@@ -7,7 +7,6 @@ from desk.counter import doors as counter
 from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
-from desk.printing import published
 from desk.queues import queue
 from desk.visit import Reply, Visit
 from flows.press import Press
@@ -47,8 +46,7 @@ PRESSES: dict[str, WithWords] = {
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,
-    "pdf": published.standard,
-    "charter_pdf": published.pledge,
+    "pdf": printing.standard,
     "agree_incident": incidents.agree,
     "end_incident": incidents.end_now,
     "calendar": calendar_orders.show,

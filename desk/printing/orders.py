@@ -10,6 +10,7 @@ from desk.printing.drafts import caption_of, sending
 from desk.printing.forms import form_printout
 from desk.printing.pen import file_name
 from desk.printing.receipts import case_receipt, papers_receipt
+from desk.printing.standards import standard_printout
 from desk.tickets import write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.filling import makeable
@@ -18,6 +19,7 @@ from flows.number import find, read
 from flows.press import Press
 from flows.say import Button, Say, Value
 from flows.sending import Sending
+from flows.standard import Standard
 from flows.words import Words
 from storage import drafts as kept_drafts
 from storage import tickets
@@ -172,3 +174,26 @@ def give(visit: Visit, ticket: Ticket) -> Reply:
     number = received.give(visit, ticket, found, ticket.holder_role)
     said = Say("printing.receipt_given", {"receipt": number, "papers": len(found)})
     return cards.ticket_card(visit, ticket, said)
+
+
+# The standard of a service
+
+
+def standard(visit: Visit, service_id: str) -> Reply:
+    """Send the whole standard of a service as a PDF."""
+    catalogue = visit.desk.books.catalogue
+    if service_id not in catalogue.services:
+        return Reply((card(Say("printing.no_such_service")),))
+    return _standard(visit, catalogue.service(service_id))
+
+
+def _standard(visit: Visit, service: Standard) -> Reply:
+    shown = standard_printout(visit.desk, service, visit.language)
+    said = Say("printing.standard_caption", {"title": service.title})
+    sent = sending(visit, shown, said, file_name(service.id))
+    rows = (
+        (Button(Say("button.start"), "begin", service.id),),
+        (Button(Say("button.services"), "services"), Button(Say("button.menu"), "menu")),
+    )
+    done = card(Say("printing.standard_sent", {"title": service.title}), rows=rows)
+    return Reply((done,), extra=(sent,), numbered=True)

@@ -166,27 +166,3 @@ def test_a_reply_to_a_receipt_belongs_to_its_ticket(house):
     assert "diteruskan kepada petugas" in house.says(
         "Andi", "Terima kasih, apakah sudah lengkap?", to="Tanda terima tiket BLT"
     )
-
-
-def test_a_standard_can_be_asked_for_by_words(house):
-    house.says("Siti", "/standar bjm-aktivasi pdf")
-    assert "Pelayanan Aktivasi User ID" in words(paper(house))
-    assert "Standar pelayanan yang mana" in house.says("Siti", "/standar entah apa pdf")
-
-
-def test_the_charter_is_a_pdf_with_a_place_to_sign(house):
-    house.says("Siti", "/maklumat banjarmasin")
-    house.presses("Siti", "Maklumat (PDF)")
-    said = words(paper(house))
-    assert "c. pernyataan kesediaan untuk menerima sanksi" in said
-    assert "Kepala Bagian" in said
-    assert draw(paper(house)).startswith(b"%PDF")
-    house.says("Siti", "/maklumat banjarmasin pdf")
-    sent = [one.printout for one in house.chats["Siti"].messages if one.printout is not None]
-    assert sent == [sent[0], sent[0]]
-
-
-def test_an_office_without_a_charter_says_so_and_sends_nothing(house):
-    answer = house.says("Siti", "/maklumat babel pdf")
-    assert "tidak memuat maklumat" in answer
-    assert "Maklumat (PDF)" not in answer.labels
