@@ -24,8 +24,8 @@ Databases = Callable[[str], Database]
 
 @contextmanager
 def sqlite(folder: Path) -> Iterator[Databases]:
-    """Keep files in a folder; a bot on SQLite makes its schema itself."""
-    yield lambda name: Database(f"sqlite:///{folder / name}.sqlite")
+    """Keep files in a folder."""
+    yield lambda name: _with_schema(f"sqlite:///{folder / name}.sqlite")
 
 
 @contextmanager
@@ -44,8 +44,13 @@ def postgres() -> Iterator[Databases]:
             server.cleanup()
 
 
+def _with_schema(url: str, *servers: int) -> Database:
+    # Made here: a bot that makes it itself holds Alembic in memory, at its first start only.
+    schema.upgrade(url)
+    return Database(url, servers)
+
+
 def _created(psql: Callable[[str], str], address: str, name: str, pid: int | None) -> Database:
     psql(f"CREATE DATABASE {name}")
     url = address.replace("/postgres?", f"/{name}?")
-    schema.upgrade(url)
-    return Database(url, (pid,) if pid else ())
+    return _with_schema(url, *((pid,) if pid else ()))

@@ -10,9 +10,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
-import obstore
-from obstore.store import from_url
-
 from storage.vault import Sealed, Vault
 
 ORPHAN_AGE: Final = timedelta(days=1)
@@ -104,24 +101,28 @@ class Bucket:
     """An object store by its address: s3://bucket/prefix, or memory:/// in tests."""
 
     def __init__(self, address: str) -> None:
+        import obstore  # noqa: PLC0415 - its library holds 4 MiB
+        from obstore.store import from_url  # noqa: PLC0415
+
+        self._library = obstore
         self._store = from_url(address)
 
     def put(self, file: str, data: bytes) -> None:
         """Keep a file; an object store answers only when it is kept."""
-        obstore.put(self._store, file, data)
+        self._library.put(self._store, file, data)
 
     def get(self, file: str) -> bytes:
         """Return a file; FileNotFoundError if there is none."""
-        return bytes(obstore.get(self._store, file).bytes())
+        return bytes(self._library.get(self._store, file).bytes())
 
     def remove(self, file: str) -> None:
         """Remove a file, if it is there."""
         with contextlib.suppress(FileNotFoundError):
-            obstore.delete(self._store, file)
+            self._library.delete(self._store, file)
 
     def files(self) -> Iterator[tuple[str, datetime]]:
         """Yield every file and when it was written."""
-        for part in obstore.list(self._store):
+        for part in self._library.list(self._store):
             for entry in part:
                 yield entry["path"], entry["last_modified"]
 

@@ -6,10 +6,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import URL, Connection, Engine, make_url, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from storage import postgres, sqlite
+from storage import sqlite
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision of `migrations/versions`, oldest first; a test compares them."""
@@ -34,9 +34,16 @@ def current(url: str) -> str | None:
     lite = address.get_backend_name() == "sqlite"
     if lite and not Path(address.database or "").exists():
         return None
-    engine = sqlite.engine(address) if lite else postgres.engine(address)
-    with engine.connect() as connection:
+    with _engine(address, lite=lite).connect() as connection:
         return _revision(connection)
+
+
+def _engine(address: URL, *, lite: bool) -> Engine:
+    if lite:
+        return sqlite.engine(address)
+    from storage import postgres  # noqa: PLC0415 - psycopg holds 9 MiB
+
+    return postgres.engine(address)
 
 
 def state(url: str) -> State:

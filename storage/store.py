@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import make_url
 
-from storage import postgres, sqlite
+from storage import sqlite
 from storage.documents import Documents
 from storage.link import Link, Row
 from storage.root_key import take_root
@@ -112,6 +112,8 @@ def _links(url: str) -> tuple[Link, Link]:
         return sqlite.SqliteLink(engine), sqlite.SqliteLink(engine, reading=True)
     if address.get_backend_name() != "postgresql":
         raise ValueError("LOKET_DATABASE must be a SQLite or PostgreSQL address")
+    from storage import postgres  # noqa: PLC0415 - psycopg holds 9 MiB
+
     return (
         postgres.PostgresLink(postgres.engine(address)),
         postgres.PostgresLink(postgres.engine(address, reading=True)),
