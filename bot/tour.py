@@ -1,46 +1,69 @@
-"""The tour: plays whole journeys through the simulator over HTTP, and prints the chats."""
+"""The tour: plays a transcript of every service through the simulator, and prints the chats."""
 
 import asyncio
 import os
-import re
 import signal
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
 
-from bot.journeys import JOURNEYS, PDF, Turn
-from simulator import specimen
+from bot.clock import Clock
+from bot.journeys import Transcript, Turn, pattern, tour
+from flows.number import find
+from flows.words import Language
+from simulator import personas, specimen
 from simulator.person import NotDone, NotSeen, Person
+from texts import render
 
-PATIENCE = 20.0
-"""Seconds a person waits for an answer or a push: a killed bot starts again within them."""
-NUMBER = re.compile(r"\b[A-Z]{3,4}-\d{4}-\d{6}-[A-Z]\b")
+PATIENCE = 60.0
+"""Seconds a person waits for an answer or a push: a bot starts within them, also a killed one."""
+AT_ONCE = 3
+"""How many journeys are played side by side; each waits most of its time for the sending pace."""
+START = datetime(2026, 8, 3, 2, 0, tzinfo=UTC)
+"""A Monday, 09.00 WIB, 10.00 WITA: every office is open."""
 KILL_EVERY = 9
 """With `kill`, the bot is killed (SIGKILL) after every this many turns."""
 
 
 def main(*, kill: bool = False) -> int:
-    """Play all journeys against a bot and a simulator of their own; 0 when all came true."""
-    with tempfile.TemporaryDirectory(prefix="loket-tour-") as folder:
-        return asyncio.run(_play_all(Path(folder), kill=kill))
+    """Play the journeys, each with a bot and a simulator of its own; 0 when all came true."""
+    return asyncio.run(_play_all(kill=kill))
 
 
-async def _play_all(folder: Path, *, kill: bool) -> int:
-    base = f"http://127.0.0.1:{_free_port()}"
-    async with _process(folder, base, "simulator"), aiohttp.ClientSession() as http:
-        await _until_answered(http, base)
-        bot = _Bot(folder, base)
-        await bot.start()
-        try:
-            guide = _Guide(http, base, bot if kill else None)
-            return max([await guide.play(name, turns) for name, turns in JOURNEYS.items()])
-        finally:
-            await bot.stop(signal.SIGTERM)
+async def _play_all(*, kill: bool) -> int:
+    turnstile = asyncio.Semaphore(AT_ONCE)
+
+    async def one(script: Transcript) -> bool:
+        async with turnstile:
+            came_true, chats = await _play(script, kill=kill)
+        print(chats, flush=True)
+        return came_true
+
+    scripts = tour()
+    came_true = await asyncio.gather(*(one(script) for script in scripts))
+    print(f"\n{sum(came_true)} of {len(scripts)} journeys came true.")
+    return 0 if scripts and all(came_true) else 1
+
+
+async def _play(script: Transcript, *, kill: bool) -> tuple[bool, str]:
+    """Play one journey in an empty house; returns whether it came true, and its chats."""
+    with tempfile.TemporaryDirectory(prefix="loket-tour-") as name:
+        folder, base = Path(name), f"http://127.0.0.1:{_free_port()}"
+        async with _process(folder, base, "simulator"), aiohttp.ClientSession() as http:
+            await _until_answered(http, base)
+            await _move_clock(http, base, offset_seconds=(START - Clock().now()).total_seconds())
+            bot = _Bot(folder, base)
+            await bot.start()
+            try:
+                return await _Guide(http, base, bot if kill else None).play(script)
+            finally:
+                await bot.stop(signal.SIGTERM)
 
 
 class _Bot:
@@ -65,71 +88,81 @@ class _Bot:
 
 
 class _Guide:
-    """Plays journeys turn by turn and remembers the ticket's number."""
+    """Plays a journey turn by turn and remembers the ticket's number."""
 
     def __init__(self, http: aiohttp.ClientSession, base: str, victim: _Bot | None) -> None:
         self._http = http
         self._base = base
         self._victim = victim
-        self._people: dict[int, Person] = {}
+        self._texts = render.load()
+        self._played = {one.first_name: one for one in personas.load()}
+        self._people = {name: Person(http, base, one.id) for name, one in self._played.items()}
+        self._files: dict[str, bytes] = {}
         self._number = ""
-        self._handed = 0
-        self._turns = 0
 
-    async def play(self, name: str, turns: Sequence[Turn]) -> int:
-        """Play one journey and print its chats; 1 when something did not come true."""
-        print(f"\n━━ {name} ━━")
+    async def play(self, script: Transcript) -> tuple[bool, str]:
+        """Play one journey; returns whether it came true, and its chats as text."""
+        title = f"━━ {script.service} ━━\n{script.about}"
         try:
-            for turn in turns:
+            for done, turn in enumerate(script.turns, 1):
                 await self._turn(turn)
+                if self._victim is not None and done % KILL_EVERY == 0:
+                    await self._victim.kill_and_start()
         except (NotSeen, NotDone) as error:
-            print(f"\nDid not come true: {error}")
-            return 1
-        for person_id in dict.fromkeys(turn.who for turn in turns):
-            print(f"\n── chat of {person_id} ──")
-            print(await self._person(person_id).transcript())
-        print(f"\n{name}: {len(turns)} turns came true, ticket {self._number}.")
-        return 0
+            return False, f"{title}\n\n{turn}\nDid not come true: {error}"
+        chats = [
+            f"── chat of {name} ──\n{await self._people[name].transcript()}"
+            for name in dict.fromkeys(turn.who for turn in script.turns)
+        ]
+        end = f"{script.service}: {len(script.turns)} turns came true, ticket {self._number}."
+        return True, "\n\n".join([title, *chats, end])
 
     async def _turn(self, turn: Turn) -> None:
-        person = self._person(turn.who)
-        for other, _ in turn.pushed:
-            await self._person(other).mark()
+        person = self._people[turn.who]
+        told = {name: words for name, words in turn.pushes.items() if name in self._people}
+        for name in told:
+            await self._people[name].mark()
+        if turn.after:
+            await _move_clock(self._http, self._base, add_seconds=_seconds(turn.after))
         await self._do(person, turn)
-        self._turns += 1
-        if self._victim is not None and self._turns % KILL_EVERY == 0:
-            await self._victim.kill_and_start()
-        heard = await person.wait_for(self._filled(turn.hears), PATIENCE)
-        found = NUMBER.search(heard.text)
-        if found and "Permohonan diterima" in heard.text:
-            self._number = found[0]
-        for other, what in turn.pushed:
-            await self._person(other).wait_for(self._filled(what), PATIENCE)
+        for words in turn.hears:
+            await self._hear(turn.who, words)
+        for name, wanted in told.items():
+            for words in wanted:
+                await self._hear(name, words)
+
+    async def _hear(self, who: str, words: str) -> None:
+        language = Language(self._played[who].language_code)
+        wanted = pattern(words.replace("{ticket}", self._number), self._texts, language)
+        heard = await self._people[who].wait_for(wanted, PATIENCE)
+        self._number = self._number or find(heard.text) or ""
 
     async def _do(self, person: Person, turn: Turn) -> None:
         if turn.says:
-            await person.say(self._filled(turn.says))
+            await person.say(turn.says.replace("{ticket}", self._number))
         elif turn.presses:
             await person.press(turn.presses)
         elif turn.hands:
-            self._handed += 1
-            await self._hand(person, turn.hands)
-
-    async def _hand(self, person: Person, kind: str) -> None:
-        if kind == PDF:
-            name = f"contoh-{self._handed}.pdf"
-            await person.upload((name, specimen.pdf(f"dokumen {self._handed}")))
+            await self._hand(person, turn)
+        elif turn.sends:
+            await person.send(turn.sends)
         else:
-            page = ("contoh.png", specimen.png(100 + self._handed))
-            await person.upload(page, kind="photo")
+            await person.block()
 
-    def _filled(self, text: str) -> str:
-        return text.replace("{number}", self._number)
+    async def _hand(self, person: Person, turn: Turn) -> None:
+        kind, _, name = turn.hands.partition(" ")
+        name = turn.same_as or name
+        if name not in self._files:
+            made = specimen.png(100 + len(self._files))
+            self._files[name] = specimen.pdf(f"dokumen {name}", pages=3) if kind == "pdf" else made
+        file = (f"{name}.{'pdf' if kind == 'pdf' else 'png'}", self._files[name])
+        await person.upload(file, kind="document" if kind == "pdf" else "photo")
 
-    def _person(self, person_id: int) -> Person:
-        if person_id not in self._people:
-            self._people[person_id] = Person(self._http, self._base, person_id)
-        return self._people[person_id]
+
+def _seconds(words: str) -> float:
+    """Return the time that "10 minutes" or "2 days" says."""
+    amount, unit = words.split()
+    return timedelta(**{f"{unit.removesuffix('s')}s": int(amount)}).total_seconds()
 
 
 # Processes
@@ -162,6 +195,11 @@ async def _spawn(folder: Path, base: str, command: str) -> asyncio.subprocess.Pr
         env=kept,
         stdout=asyncio.subprocess.DEVNULL,
     )
+
+
+async def _move_clock(http: aiohttp.ClientSession, base: str, **wish: float) -> None:
+    async with http.post(f"{base}/clock", json=wish) as moved:
+        moved.raise_for_status()
 
 
 async def _until_answered(http: aiohttp.ClientSession, base: str) -> None:

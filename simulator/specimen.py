@@ -3,20 +3,23 @@
 import struct
 import zlib
 
+_PAGE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R"
+    b" /Resources << /Font << /F1 4 0 R >> >> >>"
+)
 
-def pdf(title: str) -> bytes:
-    """Return a one-page PDF that says what it stands for (PDF 1.4, plain text, no scripts)."""
+
+def pdf(title: str, pages: int = 1) -> bytes:
+    """Return a PDF whose pages say what it stands for (PDF 1.4, plain text, no scripts)."""
     line = title.encode("ascii", "replace").decode().replace("(", "[").replace(")", "]")
     content = f"BT /F1 18 Tf 60 760 Td (CONTOH - {line}) Tj ET".encode()
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        (
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-            b" /Resources << /Font << /F1 5 0 R >> >> >>"
-        ),
+        b"<< /Type /Pages /Kids [%s] /Count %d >>"
+        % (b" ".join(b"%d 0 R" % (5 + page) for page in range(pages)), pages),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *[_PAGE] * pages,
     )
     body = b"%PDF-1.4\n"
     offsets = []

@@ -70,7 +70,7 @@ def test_a_saved_walk_comes_true_again_as_a_transcript(
     walked, house, texts, tmp_path, monkeypatch
 ):
     walked(f"{WALK}:save {tmp_path}/walk.toml\n")
-    monkeypatch.setattr(transcript, "FOLDER", tmp_path)
+    monkeypatch.setattr("bot.journeys.FOLDER", tmp_path)
     script = transcript.read("walk")
     assert script.service == "belitung-userid-auditor"
     assert len(script.turns) == 15

@@ -33,7 +33,7 @@ def test_every_office_has_its_staff_and_there_is_one_administrator():
     for office, roles in STAFF.items():
         staff = [it for it in people if it.kind is Kind.STAFF and it.office == office]
         assert {it.role for it in staff} == roles
-        assert len(staff) == len(roles)
+        assert len(staff) - len(roles) in (0, 1), "one role at most is held by two, who compete"
 
 
 def test_ids_are_fixed_and_nobody_has_two():

@@ -1,11 +1,9 @@
 """Compares what came of a turn with what the transcript promises."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
-from string import Formatter
 
+from bot.journeys import pattern
 from flows.number import find
 from flows.words import Language
 from tests.people import PEOPLE
@@ -118,10 +116,4 @@ def _push_problem(turn: Turn, outcome: Outcome, texts: Texts) -> str:
 
 
 def _said(words: str, text: str, texts: Texts, language: Language) -> bool:
-    """Whether words were said; "@key" is a sentence of `texts/` with anything in its fields."""
-    if not words.startswith("@"):
-        return words in text
-    template = texts.sentences[language][words[1:]]
-    pieces = [literal for literal, _, _, _ in Formatter().parse(template)]
-    plain = [unescape(re.sub(r"<[^>]*>", "", piece)) for piece in pieces]
-    return re.search(".*".join(map(re.escape, plain)), text, re.DOTALL) is not None
+    return pattern(words, texts, language).search(text) is not None

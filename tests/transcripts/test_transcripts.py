@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot import journeys
 from flows.pace import Limit
 from tests.transcripts import check, transcript
 from tests.transcripts.desk_driver import DeskDriver
@@ -29,8 +30,15 @@ def test_every_service_has_a_transcript_of_its_main_path(all_services):
     assert set(all_services.services) <= played
 
 
+def test_the_tour_plays_one_transcript_of_each_service(all_services):
+    played = [one.service for one in journeys.tour()]
+    assert len(played) == len(set(played))
+    assert set(played) == {transcript.read(name).service for name in NAMES}
+    assert set(played) <= set(all_services.services)
+
+
 def test_a_transcript_that_misspells_a_key_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(transcript, "FOLDER", tmp_path)
+    monkeypatch.setattr("bot.journeys.FOLDER", tmp_path)
     text = 'about = ""\nservice = ""\n[[turn]]\nwho = "Andi"\nsays = "x"\nheers = ["y"]\n'
     (tmp_path / "bad.toml").write_text(text)
     with pytest.raises(ValueError, match="bad, turn 1: unknown"):
