@@ -1,5 +1,6 @@
 """Compares what came of a turn with what the transcript promises."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
