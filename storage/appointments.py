@@ -159,6 +159,16 @@ _STAGE = (
     )
     .values(stage=bindparam("new"), wake_at=bindparam("wakes"))
 )
+_WAKE = (
+    update(appointment)
+    .where(
+        _A.office == bindparam("of_office"),
+        _A.slot_at > bindparam("at"),
+        _A.state == "booked",
+        _A.wake_at > bindparam("at"),
+    )
+    .values(wake_at=bindparam("at"))
+)
 _MOVE_PERSON = (
     update(appointment)
     .where(_A.person_id == bindparam("who"))
@@ -305,6 +315,11 @@ def mark(tx: Tx, kept: Appointment, stage: int, wake_at: int) -> bool:
         _STAGE, which=kept.id, old=kept.stage, woken=kept.wake_at, new=stage, wakes=wake_at
     )
     return done == 1
+
+
+def wake(tx: Tx, office: str, at: int) -> None:
+    """Let the sweep look at every booking of an office now: its calendar has changed."""
+    tx.run(_WAKE, of_office=office, at=at)
 
 
 def move_person(tx: Tx, old: int, new: int) -> None:

@@ -13,7 +13,7 @@ from flows.calendar import Calendar
 from flows.due import due
 from flows.say import Button, Say, Value
 from flows.standard import APPLICANT
-from storage import calendars, people, tickets
+from storage import appointments, calendars, people, tickets
 from storage import clocks as kept_clocks
 from storage.clocks import Running
 from storage.moments import from_ms, to_ms
@@ -54,6 +54,7 @@ def begin(desk: Desk, office: str, entry_id: int, journal_id: int) -> int:
     calendars.set_mark(desk.tx, f"calendar_run:{office}", journal_id)
     calendars.set_mark(desk.tx, f"calendar_entry:{office}", entry_id)
     calendars.set_mark(desk.tx, f"calendar_at:{office}", 0)
+    appointments.wake(desk.tx, office, to_ms(desk.now))
     moved, _ = _batch(desk, office, 0)
     return moved
 

@@ -31,13 +31,14 @@ def go_on(desk: Desk, row: Waiting) -> bool:
     if ticket is None or ticket.version != row.version:
         return False
     applicant = people.by_id(desk.tx, ticket.person_id)
-    if applicant.telegram_id is None:
-        # Nobody is closed out whom the bot cannot remind: filed on behalf, the desk phones.
-        return False
     standard = standard_of(desk, ticket)
     passed = _passed(desk, row, _ladder(desk, ticket))
     if passed > row.reminders:
         return _remind(desk, standard, ticket, row, passed, applicant)
+    if applicant.telegram_id is None:
+        # Reminders reach those who recorded the case, as a task to phone; nobody is closed out
+        # who may not have heard of it.
+        return False
     if to_ms(desk.now) < closing(desk, ticket, row.waiting_at, row.reminded_at or 0):
         return False
     return _close(desk, standard, ticket)
@@ -82,13 +83,19 @@ def _remind(
     pushes.push(
         desk,
         applicant,
-        (Say(_REMINDER.get(ticket.at.state, "reminder.confirm"), values),),
+        (Say(_key(ticket, applicant), values),),
         f"{pushes.REMINDER}{ticket.id}:{row.waiting_at}:{nth}",
         rows=owner_rows(standard, ticket),
         about=ticket,
         not_before=after_quiet(desk, ticket.at.office),
     )
     return True
+
+
+def _key(ticket: Ticket, applicant: Person) -> str:
+    if applicant.telegram_id is None:
+        return "filing.still_owed"
+    return _REMINDER.get(ticket.at.state, "reminder.confirm")
 
 
 _REMINDER = {

@@ -4,6 +4,26 @@ from flows.number import find
 from tests.desk.filed import AUDITOR, PROVIDER, files, rows
 from tests.desk.sweeping import sweeps
 
+SUPPORT = (
+    "Kabupaten Belitung",
+    "Permasalahan",
+    "Penyedia",
+    "Rahmat Hidayat",
+    "CV Contoh",
+    "01.312.166.0-091.000",
+    "Jl. Contoh No. 1 Tanjungpandan",
+    "lewati",
+    "rahmat@contoh.example",
+    "1",
+    "1",
+    "CV Contoh tidak bisa login",
+    "lewati",
+    "lewati",
+    "Muncul pesan salah sejak pagi ini.",
+    "lewati",
+)
+"""What a caller answers for a ticket of LPSE Support, up to the supporting data."""
+
 
 def begins(house, who="Joko", service="belitung-userid-auditor", channel="telepon"):
     """Open a draft for somebody who called; the first question of the service is asked."""
@@ -192,3 +212,54 @@ def test_name_and_contact_lie_sealed(house):
     assert b"Rahmat" not in raw
     assert b"6281211112222" not in raw
     assert not any("Rahmat" in str(row) for row in rows(house, "journal", "data"))
+
+
+def test_those_who_recorded_are_reminded_and_the_case_is_never_closed_by_silence(house):
+    number = records(house)
+    house.says("Joko", f"/teruskan {number}")
+    house.says("Kartika", f"/mintadata {number} Nomor surat tugas")
+    house.news("Joko")
+    house.after(days=1, hours=1)
+    sweeps(house)
+    assert "Tugas: hubungi pemohon" in house.news("Joko")
+    house.after(days=60)
+    sweeps(house)
+    sweeps(house)
+    house.news("Joko")
+    assert "Menunggu Data Pelapor" in house.says("Joko", f"/tiket {number}")
+
+
+def test_a_call_is_recorded_answered_and_the_holder_of_the_ticket_is_asked(house):
+    begins(house, "Taufik", "lkpp-call-center", "telepon")
+    for words in ("1", "lewati", "Rahmat Hidayat", "CV Contoh", "0812-1111-2222"):
+        last = house.says("Taufik", words)
+    while "Kirim permohonan" not in last.labels:
+        last = house.says("Taufik", "Tidak bisa login ke SPSE sejak pagi ini")
+    number = find(house.presses("Taufik", "Kirim permohonan").text)
+    assert number.startswith("LKPP-")
+    card = house.says("Taufik", f"/tiket {number}")
+    assert "Di tangan: Petugas Call Center" in card
+    done = house.says("Taufik", f"/selesai {number}")
+    assert "Selesai" in done or "yakin" in done
+
+
+def test_an_agent_opens_a_support_ticket_for_a_caller_and_asks_its_holder(house):
+    assert "LPSE mana" in begins(house, "Taufik", "lkpp-support", "telepon")
+    for words in SUPPORT:
+        house.says("Taufik", words)
+    house.hands("Taufik", "pdf bukti")
+    number = find(house.presses("Taufik", "Kirim permohonan").text)
+    assert number in house.news("Joko")
+    looked = house.says("Taufik", f"/tiket {number}")
+    assert "Di tangan: Helpdesk LPSE" in looked
+    house.says("Taufik", f"/tanyakan {number} kapan selesai?")
+    assert "kapan selesai?" in house.news("Joko")
+    house.says("Joko", f"/jawab {number} hari ini")
+    assert "hari ini" in house.news("Taufik")
+
+
+def test_the_reception_records_a_walk_in_and_the_guest_book_follows(house):
+    assert "lkpp-tatap-muka" in house.says("Ratna", "/catat")
+    assert "Siapa nama pemohon" in house.says("Ratna", "/catat lkpp-tatap-muka loket")
+    assert "Belum ada yang tercatat" in house.says("Ratna", "/kunjungan")
+    assert "hanya untuk petugas penerima tamu" in house.says("Taufik", "/bukutamu")

@@ -184,10 +184,24 @@ def test_a_day_that_closes_after_the_booking_is_told_before_anybody_travels(hous
     )
     house.presses("Oki", "Ya, ubah kalender")
     house.news("Siti")
-    house.after(days=1)
     sweeps(house)
     assert "tidak melayani pada Rabu, 5 Agustus 2026" in house.news("Siti")
     assert appoints(house)[0][:2] == ("cancelled", None)
+
+
+def test_a_calendar_that_changes_elsewhere_leaves_bookings_and_reminders_as_they_are(house):
+    number = invited(house)
+    house.says("Siti", f"/kunjungan {number}")
+    house.says("Siti", "4")
+    house.presses("Siti", label(house, "Siti", "08.00"))
+    house.says("Oki", "/kalender banjarmasin tutup 12 Agustus 2026 Cuti daerah sumber: SE 5/2026")
+    house.presses("Oki", "Ya, ubah kalender")
+    house.news("Siti")
+    sweeps(house)
+    assert house.news("Siti") == ""
+    house.after(days=2)
+    sweeps(house)
+    assert "Pengingat" in house.news("Siti")
 
 
 def test_a_cancelled_ticket_gives_its_place_back(house):
