@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from desk import sheets
+from desk import letters, sheets
+from desk.complaints.wording import worded
 from desk.tickets import level_values
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.say import Button, Say, Style, Value
@@ -33,10 +34,12 @@ def missing(visit: Visit, ticket: Ticket, step: Step, asked: Asked) -> Reply | N
         return ask_words(visit, ticket, asked, "external" if recording else "")
     if asked.action is Action.ASK and not request_items(asked.words):
         return ask_words(visit, ticket, asked)
+    if asked.action is Action.FORWARD and step.registers_letter and letters.lacking(visit, ticket):
+        return letters.ask(visit, ticket)
     marks = dossier.marks(visit.desk.tx, ticket.id)
     faulty = any(not mark.good for mark in marks.values())
     if asked.action is Action.RETURN and not faulty and not asked.words:
-        return sheets.sheet(visit, ticket, Say("staff.return_needs_fault"))
+        return sheets.sheet(visit, ticket, worded(ticket.kind, Say("staff.return_needs_fault")))
     if asked.action in {Action.FORWARD, Action.FINISH} and faulty:
         return sheets.sheet(visit, ticket, Say("staff.faults_open"))
     if asked.action is Action.FORWARD and step.declares_complete:
@@ -69,7 +72,8 @@ def ask_channel(visit: Visit, ticket: Ticket, step: Step, asked: Asked) -> Reply
         for channel in step.hands_over
     ]
     rows.append((Button(Say("button.open_ticket"), "card"),))
-    shown = card(Say("staff.which_channel", {"number": ticket.number}), rows=rows)
+    say = Say("staff.which_channel", {"number": ticket.number})
+    shown = card(worded(ticket.kind, say), rows=rows)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, numbered=True)
 
 
@@ -82,7 +86,8 @@ def ask_words(visit: Visit, ticket: Ticket, asked: Asked, what: str = "") -> Rep
     place = Conversation(ticket_id=ticket.id, step=f"staff_{asked.action.value}{target}")
     rows = ((Button(Say("button.no"), "card"),),)
     values = level_values(visit.desk, ticket)
-    shown = card(Say(f"staff.words_{what or asked.action.value}", values), rows=rows)
+    question = Say(f"staff.words_{what or asked.action.value}", values)
+    shown = card(worded(ticket.kind, question), rows=rows)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, place)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desk import mine, progress
+from desk.complaints.circle import kept_out, name_for, reads_identity
 from desk.filing.contact import lines
 from desk.levels import LEVELS, handed_over
 from desk.tickets import facts, local, open_note, standard_of
@@ -12,7 +13,8 @@ from flows.forms import FormBy
 from flows.intake import Intake
 from flows.questions import review_lines
 from flows.say import Button, Place, Say, Style, Value
-from flows.standard import APPLICANT, Action, Standard, Step
+from flows.standard import APPLICANT, Action, Standard
+from flows.whereabouts import targets as targets_of
 from storage import conversations, journal, people, requests, tickets
 from storage.requests import Request
 from storage.tickets import Ticket
@@ -42,9 +44,10 @@ _STYLES = {
 
 
 def may_read(visit: Visit, ticket: Ticket) -> bool:
-    """Whether a person works in an office that may read the ticket."""
+    """Whether a person works in an office that may read the ticket, and it is not about him."""
     offices = _reading_offices(ticket)
-    return any(office in offices for office, _ in visit.posts)
+    works_there = any(office in offices for office, _ in visit.posts)
+    return works_there and visit.person.id not in kept_out(visit.desk, ticket)
 
 
 def reading_role(visit: Visit, ticket: Ticket) -> str:
@@ -70,24 +73,41 @@ def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.N
     desk = visit.desk
     standard = standard_of(desk, ticket)
     given = tickets.answers(desk.tx, ticket)
+    known = reads_identity(visit, ticket)
     values: dict[str, Value] = {
         **facts(desk, standard, ticket),
-        "name": people.name_of(desk.tx, ticket.person_id),
+        "name": name_for(visit, ticket, ticket.person_id),
         "at": local(desk, ticket.submitted_at, ticket.at.office),
         "taken": _taken(visit, ticket),
-        "lines": review_lines(standard, given),
+        "lines": review_lines(standard, given if known else _matter(standard, given)),
         "originals": _originals(standard, ticket),
     }
-    head = (Say("card.head", values), *lines(desk, ticket), progress.progress(desk, ticket))
-    parts = [*says, *head, *handed_over(desk, standard, ticket), Say("card.answers", values)]
-    warnings = _warnings(standard, given)
-    if warnings:
+    parts = [*says, Say("card.head", values)]
+    if known:
+        parts.extend(lines(desk, ticket))
+    parts.append(progress.progress(desk, ticket))
+    if known:
+        parts.extend(handed_over(desk, standard, ticket))
+    parts.append(Say("card.answers", values))
+    warnings = (*_late(ticket), *_warnings(standard, given))
+    if warnings and known:
         parts.append(Say("card.warnings", {"lines": warnings}))
-    asked = _request_lines(visit, ticket)
+    asked = _request_lines(visit, ticket) if known else ()
     if asked:
         parts.append(Say("card.requests", {"lines": asked}))
     shown = card(*parts, rows=_rows(visit, standard, ticket), place=place)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
+
+
+def _matter(standard: Standard, given: Intake) -> Intake:
+    """What staff who do not handle complaints may read of one: its matter, nothing of a person."""
+    matter = {ask.id for ask in standard.asks if ask.matter}
+    answers = {item: value for item, value in given.answers.items() if item in matter}
+    return Intake(asked="", answers=answers)
+
+
+def _late(ticket: Ticket) -> tuple[Value, ...]:
+    return (Say("complaint.is_late"),) if ticket.at.late else ()
 
 
 def _request_lines(visit: Visit, ticket: Ticket) -> tuple[Value, ...]:
@@ -136,13 +156,14 @@ def _warnings(standard: Standard, given: Intake) -> tuple[Value, ...]:
 def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button, ...]]:
     possible = allowed(standard, ticket.at, visit.actor(ticket.person_id))
     rows: list[tuple[Button, ...]] = []
-    step = standard.step(ticket.at.step)
     for action in BUTTON_ACTIONS:
         if action in possible:
-            rows.extend(_deed_rows(standard, step, action))
+            rows.extend(_deed_rows(standard, ticket, action))
     if Action.WAIVE in possible:
         rows.append((Button(Say("action.waive"), "discretion"),))
-    rows.append((Button(Say("button.dossier"), "sheet"), Button(Say("button.history"), "history")))
+    if reads_identity(visit, ticket):
+        seen = (Button(Say("button.dossier"), "sheet"), Button(Say("button.history"), "history"))
+        rows.append(seen)
     if any(form.by is FormBy.OFFICER for form in standard.forms):
         rows.append((Button(Say("button.papers"), "papers"),))
     rows.append(progress.row(ticket))
@@ -150,10 +171,11 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
     return _paired(rows)
 
 
-def _deed_rows(standard: Standard, step: Step, action: Action) -> Sequence[tuple[Button, ...]]:
+def _deed_rows(standard: Standard, ticket: Ticket, action: Action) -> Sequence[tuple[Button, ...]]:
     """One button a deed; one for each target where the officer must choose (disposition)."""
     style = _STYLES.get(action, Style.PLAIN)
-    targets = step.may.get(action, ())
+    step = standard.step(ticket.at.step)
+    targets = targets_of(standard, ticket.at, action)
     label = step.labels.get(action) or Say(f"action.{action.value}")
     if action is Action.DISPOSE and len(targets) == 1:
         return [(Button(label, action.value, targets[0], style),)]
@@ -186,7 +208,7 @@ def history(visit: Visit, ticket: Ticket) -> Reply:
     desk = visit.desk
     lines = []
     for entry in journal.history(desk.tx, ticket.id):
-        who = people.name_of(desk.tx, entry.actor_id) if entry.actor_id else "Loket"
+        who = name_for(visit, ticket, entry.actor_id) if entry.actor_id else "Loket"
         note = Say("history.no_note")
         if entry.sealed:
             note = Say("history.note", {"text": open_note(desk, ticket, entry.sealed)})

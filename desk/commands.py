@@ -9,6 +9,7 @@ from desk import (
     consulting,
     explain,
     intake,
+    letters,
     menu,
     mine,
     people,
@@ -18,6 +19,7 @@ from desk import (
 from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
 from desk.cards import ticket_card
+from desk.complaints import start as complaints
 from desk.counter import doors as counter
 from desk.filing import doors as filing
 from desk.filing import linking
@@ -26,7 +28,7 @@ from desk.printing import orders as printing
 from desk.queues import queue
 from desk.visit import Reply, Visit, card, under
 from flows.heard import HeardKind
-from flows.number import read
+from flows.number import read, split_number
 from flows.say import Say
 from storage import drafts
 
@@ -72,7 +74,7 @@ def status(visit: Visit, words: str) -> Reply:
     """`/status`, `/status NUMBER`, `/status NUMBER jelaskan`."""
     if not words:
         return mine.tickets_list(visit)
-    begun, rest = staff.split_number(words)
+    begun, rest = split_number(words)
     own = mine.mine(visit, begun) if begun else None
     if own is not None and rest.casefold() in explain.WORDS:
         return explain.explain(visit, own)
@@ -121,6 +123,9 @@ COMMANDS: dict[str, WithWords] = {
     "status": status,
     "standar": standard_page.command,
     "maklumat": charter.command,
+    "pengaduan": complaints.complain,
+    "permintaan": complaints.request,
+    "surat": letters.command,
     "bahasa": lambda visit, words: menu.languages(visit),
     "batal": lambda visit, words: stop(visit),
     "bantuan": lambda visit, words: menu.help_(visit),
@@ -154,6 +159,14 @@ WORDS: dict[str, Order] = {
     ),
     **dict.fromkeys(("layanan", "daftar layanan", "services"), menu.services),
     **dict.fromkeys(("status", "cek status", "tiket saya", "my tickets"), mine.tickets_list),
+    **dict.fromkeys(
+        ("pengaduan", "mengadu", "mau mengadu", "komplain", "keluhan", "complaint"),
+        complaints.complain,
+    ),
+    **dict.fromkeys(
+        ("keperluan lain", "permintaan lain", "permintaan umum", "other request"),
+        complaints.request,
+    ),
     **dict.fromkeys(("bantuan", "help", "tolong"), menu.help_),
     **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
     **dict.fromkeys(

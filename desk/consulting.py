@@ -6,9 +6,9 @@ LKPP, standard of SPSE support, call centre, procedure 5.
 from desk import pushes
 from desk.cards import found, reading_role, ticket_card
 from desk.claims import post_of
-from desk.staff import split_number
 from desk.tickets import open_note, who_holds, write_journal
 from desk.visit import Reply, Visit, card
+from flows.number import split_number
 from flows.say import Say, Value
 from storage import journal, people
 from storage.journal import Entry

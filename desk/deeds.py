@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desk import cards, fairness
 from desk.asking import Asked, ask_channel, ask_words, missing, request_items
+from desk.complaints.circle import name_for
 from desk.mine import fault_lines
 from desk.printing import received
 from desk.tickets import Lost, carry_out, standard_of, write_journal
@@ -12,7 +13,8 @@ from flows.chain import act
 from flows.say import Place, Say, Value
 from flows.standard import Action, Step
 from flows.whereabouts import Deed, Refused
-from storage import journal, people, requests
+from flows.whereabouts import targets as targets_of
+from storage import journal, requests
 from storage.queue import Waiting
 from storage.tickets import Ticket
 
@@ -20,7 +22,7 @@ from storage.tickets import Ticket
 def do(visit: Visit, ticket: Ticket, asked: Asked, *, by_button: bool = False) -> Reply:
     """Carry out a deed, or ask for what it still needs, or say why not."""
     step = standard_of(visit.desk, ticket).step(ticket.at.step)
-    deed = _deed(visit, step, asked)
+    deed = _deed(visit, ticket, asked)
     passed = fairness.passed_over(visit, ticket, asked.action)
     if passed:
         return _before_its_turn(visit, ticket, asked, deed, passed)
@@ -88,13 +90,15 @@ def _note_line(asked: Asked) -> Say:
     return Say("fault.no_note")
 
 
-def _deed(visit: Visit, step: Step, asked: Asked) -> Deed:
+def _deed(visit: Visit, ticket: Ticket, asked: Asked) -> Deed:
     """Read channel and target out of the typed words, by id or by name."""
+    standard = standard_of(visit.desk, ticket)
+    step = standard.step(ticket.at.step)
     channel, target = "", asked.target
     if step.hands_over:
         channel = _named(visit, asked.target or asked.words, step.hands_over, "channel")
         target = "" if channel else target
-    targets = step.may.get(asked.action, ())
+    targets = targets_of(standard, ticket.at, asked.action)
     if not target and asked.words and asked.action in _NAMED:
         target = _step_named(visit, asked.words, targets, step)
     return Deed(asked.action, target, asked.words, channel)
@@ -123,6 +127,8 @@ def _step_named(visit: Visit, words: str, targets: tuple[str, ...], step: Step) 
 def _refused(visit: Visit, ticket: Ticket, step: Step, asked: Asked, why: Refused) -> Reply:
     if why.code == "channel":
         return ask_channel(visit, ticket, step, asked)
+    if why.code == "answer":
+        return ask_words(visit, ticket, asked, "answer")
     if why.code == "reason":
         return ask_words(visit, ticket, asked)
     return cards.ticket_card(visit, ticket, why.say)
@@ -148,7 +154,7 @@ def too_late(visit: Visit, ticket: Ticket) -> Reply:
     values: dict[str, Value] = {
         "number": ticket.number,
         "what": Say(f"journal.{last.kind}"),
-        "name": people.name_of(visit.desk.tx, last.actor_id),
+        "name": name_for(visit, ticket, last.actor_id),
         "role": Say(f"role.{last.role}"),
     }
     return cards.ticket_card(visit, ticket, Say("press.somebody_first", values))

@@ -53,7 +53,7 @@ _TO_CARD = Button(Say("button.open_ticket"), "card")
 def _shown(desk: Desk, standard: Standard, ticket: Ticket) -> list[tuple[Clock, Running]]:
     """The newest clock of each of the service's times, and the present step's if it runs."""
     latest = {one.name: one for one in kept_clocks.of_ticket(desk.tx, ticket.id)}
-    found = [(clock, latest[clock.id]) for clock in standard.clocks if clock.id in latest]
+    found = [(clock, latest[clock.id]) for clock in standard.told_clocks if clock.id in latest]
     own = standard.step(ticket.at.step).clock
     if own is not None and own.id in latest and latest[own.id].stopped_at is None:
         found.append((own, latest[own.id]))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desk import pushes
 from desk.calendars import office as office_calendar
+from desk.complaints.circle import kept_out
 from desk.desk import Desk
 from desk.superiors import superiors
 from desk.tickets import Lost, carry_out, standard_of, write_journal
@@ -134,10 +135,18 @@ def _report(desk: Desk, office: str) -> bool:
     told: dict[Person, list[Overtaking]] = {}
     for one in queue.overtakings_to_report(desk.tx, office):
         for superior in _superiors(desk, one):
+            if _is_about(desk, superior, one):
+                continue
             told.setdefault(superior, []).append(one)
     for superior, some in told.items():
         _tell(desk, office, now, superior, some)
     return bool(told)
+
+
+def _is_about(desk: Desk, superior: Person, one: Overtaking) -> bool:
+    """Whether a superior is kept out of the file, or of one that was passed over."""
+    kept = (tickets.by_id(desk.tx, ticket_id) for ticket_id in (one.ticket_id, *one.passed))
+    return any(ticket is not None and superior.id in kept_out(desk, ticket) for ticket in kept)
 
 
 def _superiors(desk: Desk, one: Overtaking) -> Sequence[Person]:

@@ -1,9 +1,13 @@
 """The intake at the desk: drafts opened, heard, kept after every message, submitted once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desk import clocks, pushes, renewal
+from desk.complaints.circle import keep_out
+from desk.complaints.receipt import receipt as complaint_receipt
+from desk.complaints.receipt import tell_if_nobody
+from desk.complaints.wording import worded
 from desk.counter.bring import bring
 from desk.desk import Taken
 from desk.filing.rights import standing_for
@@ -12,6 +16,7 @@ from desk.printing import drafts as printed
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, ticket_subject, under
+from flows.filing import is_late
 from flows.hear import begin, hear
 from flows.heard import Heard, HeardKind, Paper
 from flows.intake import Intake, Outcome, Turn, open_item, path
@@ -20,10 +25,11 @@ from flows.number import make
 from flows.press import Press
 from flows.questions import question
 from flows.say import Button, Card, Say, Style, Value
-from flows.standard import APPLICANT, Action, Standard
+from flows.standard import APPLICANT, Action, Standard, TicketKind
 from flows.whereabouts import Deed, Refused, holder
 from storage import conversations, counters, dossier, drafts, filings, tickets
 from storage.drafts import Draft
+from storage.incidents import set_ticket_due
 from storage.moments import DAY
 from storage.tickets import Ticket
 
@@ -35,16 +41,19 @@ DECIDING = frozenset({CANCELLING, renewal.RENEWING})
 """The steps at which something about the draft itself is decided."""
 
 
-def start(visit: Visit, service: str, follows: str = "") -> Reply:
+def start(
+    visit: Visit, service: str, follows: str = "", given: Mapping[str, str] | None = None
+) -> Reply:
     """Open a draft for a service, or go on with the one that is open already.
 
-    `follows` is the number of the closed ticket whose matter is not solved.
+    `follows` is the number of the closed ticket whose matter is not solved; `given` are answers
+    that are known before the first question.
     """
     standard = visit.desk.books.catalogue.service(service)
     for kept in drafts.open_ones(visit.desk.tx, visit.person.id):
         if kept.service == service and kept.ticket_id is None:
             return resume(visit, kept)
-    turn = begin(standard)
+    turn = begin(standard, given)
     begun = replace(turn.intake, follows=follows)
     kept = drafts.add(visit.desk.tx, visit.person.id, service, standard.version, begun, visit.now)
     return _asking(visit, kept, (under(_opening("intake.begin", standard), turn.cards[0]),))
@@ -84,7 +93,8 @@ def take(visit: Visit, kept: Draft, heard: Heard) -> Reply:
     """Hear one thing inside a draft and keep the new intake in the same transaction."""
     visit = standing_for(visit, kept) or visit
     standard = pinned(visit.desk, kept.service, kept.standard_version)
-    turn = hear(standard, kept.intake, heard)
+    day = local(visit.desk, visit.now, standard.office).date().isoformat()
+    turn = hear(standard, kept.intake, replace(heard, day=day))
     if turn.outcome is Outcome.SUBMITTED and renewal.newer(visit.desk, kept) is not None:
         return resume(visit, kept)
     if turn.outcome is Outcome.SUBMITTED:
@@ -213,7 +223,8 @@ def _open_ticket(visit: Visit, standard: Standard, kept: Draft, intake: Intake) 
     office = desk.books.catalogue.office(standard.office)
     year = local(desk, visit.now, office.id).year
     running = counters.next_value(desk.tx, f"ticket:{office.code}:{year}")
-    move = submitted(standard, standard.office, intake.answers.get("desk_office", ""))
+    late = is_late(standard.filing, intake.answers, local(desk, visit.now, office.id).date())
+    move = submitted(standard, office.id, intake.answers.get("desk_office", ""), late=late)
     ticket = tickets.add(
         desk.tx,
         number=make(office.code, year, running),
@@ -230,8 +241,11 @@ def _open_ticket(visit: Visit, standard: Standard, kept: Draft, intake: Intake) 
         intake=intake,
         now=visit.now,
     )
-    clocks.run(desk, standard, ticket.id, standard.office, move)
+    due_at = clocks.run(desk, standard, ticket.id, standard.office, move)
+    if due_at is not None:
+        ticket = set_ticket_due(desk.tx, ticket, due_at)
     data = {"service": standard.id, "to": move.to.step, "state": move.to.state.value}
+    keep_out(desk, ticket, intake.answers)
     entry = write_journal(visit, ticket, move.journal, APPLICANT, data, version=1)
     told = facts(desk, standard, ticket)
     pushes.tell(desk, ticket, move.notices, told, entry, actor=visit.person.id)
@@ -246,6 +260,9 @@ def _bind_papers(visit: Visit, standard: Standard, ticket: Ticket, intake: Intak
 
 def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     """The numbered receipt: time standard, what starts it, what to bring, what comes next."""
+    if standard.kind is TicketKind.COMPLAINT:
+        tell_if_nobody(visit.desk, ticket)
+        return complaint_receipt(visit, standard, ticket)
     at = local(visit.desk, ticket.submitted_at, ticket.at.office)
     values: dict[str, Value] = {**facts(visit.desk, standard, ticket), "at": at}
     says = [*_read_out(visit), Say("receipt.received", values), _time(standard, values)]
@@ -279,8 +296,8 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> Sequence[Sequence
 
 def _time(standard: Standard, values: dict[str, Value]) -> Say:
     printed = standard.components["time_standard"]
-    if standard.clocks:
-        return Say("receipt.time", {**values, "time": standard.clocks[0].told})
+    if standard.told_clocks:
+        return Say("receipt.time", {**values, "time": standard.told_clocks[0].told})
     if printed.absent:
         return Say("receipt.no_time", values)
     return Say("receipt.time", {**values, "time": printed.text})
@@ -314,7 +331,7 @@ def begin_completion(visit: Visit, ticket: Ticket) -> Reply:
         ticket_id=ticket.id,
     )
     _recorded(visit, kept)
-    opening = Say("completion.begin", {"number": ticket.number})
+    opening = worded(ticket.kind, Say("completion.begin", {"number": ticket.number}))
     return _asking(visit, kept, (under(opening, question(standard, intake)),))
 
 
@@ -338,9 +355,12 @@ def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> 
         if intake.papers.get(item) != before.papers.get(item):
             dossier.set_aside(tx, ticket.id, item, visit.now)
             dossier.unmark(tx, ticket.id, item)
+    for item, mark in dossier.marks(tx, ticket.id).items():
+        if not mark.good:
+            dossier.unmark(tx, ticket.id, item)
     _bind_papers(visit, standard, ticket, intake)
     tickets.save_answers(tx, ticket.id, ticket.key, intake)
-    said = Say("completion.done", facts(visit.desk, standard, moved))
+    said = worded(ticket.kind, Say("completion.done", facts(visit.desk, standard, moved)))
     done = card(said, rows=_rows(visit, standard, moved))
     return Reply((done,), ticket_subject(moved.id), moved.version, conversations.NOWHERE)
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from desk.calendars.orders import HEADS
+from desk.complaints.start import FAMILIES, family, start_label
+from desk.complaints.start import members as family_members
 from desk.counter.places import receiving
 from desk.filing.rights import recording_posts
 from desk.incidents.view import notices
@@ -24,6 +26,7 @@ def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
     rows: list[tuple[Button, ...]] = [
         (Button(Say("button.services"), "services", "", Style.PRIMARY),),
         (Button(Say("button.status_all"), "tickets"),),
+        (Button(Say("button.complain"), "complain"), Button(Say("button.request"), "request")),
     ]
     waiting = drafts.open_ones(visit.desk.tx, visit.person.id)
     if waiting:
@@ -36,13 +39,14 @@ def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
 
 
 def offered(visit: Visit) -> list[Standard]:
-    """Return the services that are switched on, office by office."""
+    """Return the services that are switched on, office by office; not those every office has."""
     catalogue = visit.desk.books.catalogue
     return [
         standard
         for office in catalogue.offices
         if office in catalogue.served
         for standard in catalogue.services_of(office)
+        if not standard.family
     ]
 
 
@@ -99,7 +103,7 @@ def service_card(visit: Visit, standard: Standard) -> Card:
     source = {"document": standard.source.document, "article": standard.source.article}
     says.append(Say("service.source", {**source, "free": Say("service.safe")}))
     rows = (
-        (Button(Say("button.start"), "begin", standard.id, Style.SUCCESS),),
+        (Button(start_label(standard.kind), "begin", standard.id, Style.SUCCESS),),
         (
             Button(Say("button.standard"), "standard", standard.id),
             Button(Say("button.standard_pdf"), "pdf", standard.id),
@@ -137,9 +141,9 @@ def draft_list(visit: Visit) -> Reply:
 
 def help_(visit: Visit) -> Reply:
     """What can be done, in commands and words; inside a question the question stays open."""
-    says = [Say("help.applicant"), Say("help.visits")]
+    says = [Say("help.applicant"), Say("help.visits"), Say("help.complaints")]
     if visit.posts:
-        says.append(Say("help.staff"))
+        says.extend((Say("help.staff"), Say("help.letters")))
         says.append(Say("help.consulting"))
     if receiving(visit):
         says.append(Say("help.receiving"))
@@ -174,9 +178,13 @@ def speak(visit: Visit, code: str) -> Reply:
 
 def by_words(visit: Visit, text: str) -> Reply | None:
     """Find the service somebody asks for in his own words; None when nothing fits."""
-    found = find(text, offered(visit))
+    families = [members[0] for name in FAMILIES if (members := family_members(visit, name))]
+    found = find(text, [*offered(visit), *families])
     if not found:
         return None
+    first = visit.desk.books.catalogue.service(found[0])
+    if first.family:
+        return family(visit, first.family)
     if len(found) == 1:
         return service(visit, found[0])
     catalogue = visit.desk.books.catalogue

@@ -3,17 +3,27 @@
 from collections.abc import Callable, Mapping
 
 from desk import additions, intake, progress, pushes, reopening, unsolved
+from desk.complaints.wording import worded
 from desk.desk import Taken
 from desk.expectation import expectation
 from desk.filing.rights import acting_for
-from desk.tickets import Lost, carry_out, facts, local, owner_rows, standard_of, write_journal
+from desk.tickets import (
+    Lost,
+    carry_out,
+    facts,
+    local,
+    open_note,
+    owner_rows,
+    standard_of,
+    write_journal,
+)
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
 from flows.press import Press
 from flows.say import Button, Place, Say, Style, Value
 from flows.standard import APPLICANT, Action, Standard, State
 from flows.whereabouts import Deed, Refused
-from storage import conversations, dossier, requests, tickets
+from storage import conversations, dossier, journal, requests, tickets
 from storage.conversations import Conversation
 from storage.requests import Request
 from storage.tickets import Ticket
@@ -62,6 +72,7 @@ def status(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -
     waived = tickets.answers(desk.tx, ticket).waived
     if waived:
         parts.append(Say("status.waived", {"lines": waived_lines(standard, waived)}))
+    parts.extend(answer_given(visit, ticket))
     owed = owed_lines(visit, ticket)
     if owed:
         parts.append(Say("status.you_owe", {"lines": owed}))
@@ -73,6 +84,18 @@ def status(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -
     rows.append([Button(Say("button.status_all"), "tickets"), Button(Say("button.menu"), "menu")])
     shown = card(*parts, rows=rows, place=place)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)
+
+
+def answer_given(visit: Visit, ticket: Ticket) -> tuple[Say, ...]:
+    """Return the officers' written answer, the latest one; () while there is none."""
+    given = [
+        entry.sealed
+        for entry in journal.history(visit.desk.tx, ticket.id)
+        if entry.kind == "ticket_answered" and entry.sealed
+    ]
+    if not given:
+        return ()
+    return (Say("answer.given", {"answer": open_note(visit.desk, ticket, given[-1])}),)
 
 
 def _steps(ticket: Ticket, visit: Visit) -> tuple[Value, ...]:
@@ -145,7 +168,8 @@ def do(visit: Visit, ticket: Ticket, deed: Deed) -> Reply:
         return status(visit, ticket, moved.say)
     if isinstance(moved, Lost):
         return status(visit, moved.ticket, Say("ticket.moved_on"))
-    return status(visit, moved, Say(f"mine.{deed.action.value}", {"number": ticket.number}))
+    done = Say(f"mine.{deed.action.value}", {"number": ticket.number})
+    return status(visit, moved, worded(ticket.kind, done))
 
 
 def ask_to_cancel(visit: Visit, ticket: Ticket) -> Reply:
@@ -154,7 +178,8 @@ def ask_to_cancel(visit: Visit, ticket: Ticket) -> Reply:
         (Button(Say("button.cancel_ticket_yes"), "cancel_ticket_yes", "", Style.DANGER),),
         (Button(Say("button.no"), "mine"),),
     )
-    ask = card(Say("mine.cancel_sure", {"number": ticket.number}), rows=rows)
+    sure = worded(ticket.kind, Say("mine.cancel_sure", {"number": ticket.number}))
+    ask = card(sure, rows=rows)
     return Reply((ask,), ticket_subject(ticket.id), ticket.version)
 
 

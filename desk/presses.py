@@ -3,6 +3,7 @@
 from desk import charter, explain, intake, menu, mine, people, staff, standard_page
 from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
+from desk.complaints import start as complaints
 from desk.counter import doors as counter
 from desk.filing import doors as filing
 from desk.incidents import orders as incidents
@@ -36,6 +37,9 @@ PRESSES: dict[str, WithWords] = {
     "standard": standard_page.show,
     "laws": standard_page.laws,
     "charter": charter.show,
+    "complain": lambda visit, arg: complaints.complain(visit),
+    "complain_about": complaints.about_ticket,
+    "request": lambda visit, arg: complaints.request(visit),
     "drafts": lambda visit, arg: menu.draft_list(visit),
     "draft": open_draft,
     "tickets": lambda visit, arg: mine.tickets_list(visit),

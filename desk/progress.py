@@ -26,7 +26,7 @@ def progress(desk: Desk, ticket: Ticket) -> Say:
     standard = standard_of(desk, ticket)
     running = {one.name: one for one in kept_clocks.running(desk.tx, ticket.id)}
     step = standard.step(ticket.at.step)
-    shown = [*standard.clocks, *((step.clock,) if step.clock is not None else ())]
+    shown = [*standard.told_clocks, *((step.clock,) if step.clock is not None else ())]
     lines: list[Value] = [
         _line(desk, standard, ticket, clock, running[clock.id])
         for clock in shown
@@ -88,6 +88,8 @@ def _length(total: timedelta) -> Say:
 
 def named(standard: Standard, clock: Clock) -> Say:
     """Return what a clock is called: the service's time, or that of a step."""
+    if clock.title is not None:
+        return Say("progress.of_title", {"title": clock.title})
     if clock in standard.clocks:
         return Say("progress.of_service")
     return Say("progress.of_step", {"step": standard.step(clock.id).title})

@@ -5,13 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from desk.claims import claimer, post_of
+from desk.complaints.circle import kept_out
+from desk.complaints.wording import worded
 from desk.desk import Desk
 from desk.filing.contact import contact
 from desk.versions import pinned
 from desk.visit import keys, render, ticket_subject
 from flows.say import Audience, Button, Notice, Say, Value
 from flows.sending import Method, Sending
-from flows.standard import APPLICANT
+from flows.standard import APPLICANT, TicketKind
 from storage import filings, outbox, people, tickets
 from storage.moments import to_ms
 from storage.people import Person
@@ -34,13 +36,18 @@ def push(
 ) -> None:
     """Put a message for one person into the outbox; `key` is unique per message.
 
+    Nothing goes to an officer whom the complaint it is `about` concerns.
+
     What may wait for the end of the quiet hours goes out at `not_before`.
     """
     if to.telegram_id is None:
         if about is not None and about.person_id == to.id:
             _phone_instead(desk, about, says, key, not_before)
         return
-    texts = render(desk, says, to.language)
+    if about is not None and to.id in kept_out(desk, about):
+        return
+    kind = about.kind if about is not None else ""
+    texts = render(desk, [worded(kind, say) for say in says], to.language)
     subject = ticket_subject(about.id) if about else ""
     version = about.version if about else 0
     for number, text in enumerate(texts):
@@ -67,12 +74,18 @@ def push(
 def _phone_instead(
     desk: Desk, about: Ticket, says: Sequence[Say], key: str, not_before: datetime | None
 ) -> None:
-    """Give those who recorded the case the task to phone: its owner has no account here."""
+    """Give those who recorded the case the task to phone: its owner has no account here.
+
+    Of a complaint it is those who handle it: who complained is not for every desk to read.
+    """
     told = contact(desk, about)
     filing = filings.of_person(desk.tx, about.person_id)
     if told is None or filing is None:
         return
-    for officer in people.holders(desk.tx, filing.office, filing.role, to_ms(desk.now)):
+    post = filing.office, filing.role
+    if about.kind == TicketKind.COMPLAINT:
+        post = post_of(desk, about)
+    for officer in people.holders(desk.tx, *post, to_ms(desk.now)):
         # Whoever acts sees the same on the card before him.
         if officer.telegram_id == desk.speaker.telegram_id:
             continue

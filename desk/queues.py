@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desk.complaints.circle import name_for
 from desk.tickets import facts, local, standard_of
 from desk.visit import Reply, Visit, card
 from flows.press import base36
@@ -54,9 +55,10 @@ def _page(visit: Visit, after: Place) -> _Page:
     ahead = [
         ticket
         for office, role in visit.posts
-        for ticket in tickets.queue(tx, office, role, PAGE, after)
+        for ticket in tickets.queue(tx, office, role, PAGE, after, visit.person.id)
     ]
-    sizes = [size(tx, office, role, after) for office, role in visit.posts]
+    who = visit.person.id
+    sizes = [size(tx, office, role, after, who) for office, role in visit.posts]
     waiting = tuple(sorted(ahead, key=lambda ticket: ticket.place)[:PAGE])
     return _Page(waiting, sum(before for before, _ in sizes), sum(count for _, count in sizes))
 
@@ -96,7 +98,7 @@ def _line(visit: Visit, nth: int, ticket: Ticket, turns: frozenset[int | None]) 
     taken = Say("queue.free")
     if ticket.at.claimed_by:
         taken = Say("queue.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
-    who = ticket.company or people.name_of(visit.desk.tx, ticket.person_id)
+    who = ticket.company or name_for(visit, ticket, ticket.person_id)
     line = Say("queue.line", {**values, "nth": nth, "taken": taken, "company": who})
     if ticket.complete_at is None:
         return line

@@ -10,13 +10,13 @@ from flows.chain import allowed
 from flows.intake import path
 from flows.say import Button, Place, Say, Style, Value
 from flows.sending import Method, Sending
-from flows.standard import Action, Ask, AskKind
+from flows.standard import Action, Ask, AskKind, TicketKind
 from storage import dossier, requests, tickets
 from storage.dossier import WAIVED, Mark, Part
 from storage.requests import Request
 from storage.tickets import Ticket
 
-REASONS = {
+OF_DOCUMENTS = {
     "missing_pages": "complete",
     "unreadable": "complete",
     "wrong_document": "correct",
@@ -25,17 +25,24 @@ REASONS = {
     "unsigned": "valid",
     "unstamped": "valid",
 }
-"""Coded reasons of a fault, each with the column of the sheet it fails."""
+"""Coded reasons why a document is faulty, each with the column of the sheet it fails."""
+OF_WORDS = {"not_given": "complete", "unclear": "correct", "unsigned": "valid"}
+"""The same of what a complaint says in words."""
+REASONS = {**OF_DOCUMENTS, **OF_WORDS}
 
 
 def documents(visit: Visit, ticket: Ticket) -> tuple[Ask, ...]:
-    """Return the documents of a ticket in the order they were asked."""
+    """Return what the sheet lists, in the order it was asked: the documents of a ticket.
+
+    Of a complaint it is the contents too (the items with an article; Perwali 67/2018 art. 8(4)).
+    """
     standard = standard_of(visit.desk, ticket)
     given = tickets.answers(visit.desk.tx, ticket)
     return tuple(
         ask
         for ask in path(standard, given.answers)
-        if ask.kind is AskKind.DOCUMENT and (ask.id in given.papers or ask.id in given.waived)
+        if (ask.kind is AskKind.DOCUMENT and (ask.id in given.papers or ask.id in given.waived))
+        or (standard.kind is TicketKind.COMPLAINT and ask.article and ask.id in given.answers)
     )
 
 
@@ -54,11 +61,13 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
     if marking:
         rows.append((Button(Say("sheet.all_good"), "all_good", "", Style.SUCCESS),))
     for n, ask in enumerate(asks, 1):
-        row = [Button(Say("sheet.open", {"nth": n}), "open", ask.id)]
+        opening = Button(Say("sheet.open", {"nth": n}), "open", ask.id)
+        row = [opening] if ask.kind is AskKind.DOCUMENT else []
         if marking and not _settled(marks, ask):
             row.append(Button(Say("sheet.good", {"nth": n}), "good", ask.id))
             row.append(Button(Say("sheet.fault", {"nth": n}), "fault", ask.id))
-        rows.append(tuple(row))
+        if row:
+            rows.append(tuple(row))
     rows.extend((Button(Say("sheet.open", {"nth": n}), "open", one.item),) for n, one in given)
     rows.extend((Button(Say("sheet.open", {"nth": n}), "open", item),) for n, (item, _) in added)
     if marks and (ticket.holder_office, ticket.holder_role) in visit.posts:
@@ -108,7 +117,7 @@ def _line(nth: int, ask: Ask, marks: dict[str, Mark], parts: Sequence[Part]) -> 
         "pages": sum(part.pages for part in mine),
         "found": found,
     }
-    return Say("sheet.line", values)
+    return Say("sheet.line" if ask.kind is AskKind.DOCUMENT else "complaint.sheet_line", values)
 
 
 def _settled(marks: dict[str, Mark], ask: Ask) -> bool:
@@ -172,10 +181,11 @@ def ask_reason(visit: Visit, ticket: Ticket, item: str) -> Reply:
     """Ask what is wrong with a document."""
     if not _may_mark(visit, ticket) or not _known(visit, ticket, item):
         return ticket_card(visit, ticket, Say("sheet.not_now"))
-    title = standard_of(visit.desk, ticket).ask(item).title
-    rows = [(Button(Say(f"reason.{code}"), "reason", f"{item}.{code}"),) for code in REASONS]
+    ask = standard_of(visit.desk, ticket).ask(item)
+    codes = OF_DOCUMENTS if ask.kind is AskKind.DOCUMENT else OF_WORDS
+    rows = [(Button(Say(f"reason.{code}"), "reason", f"{item}.{code}"),) for code in codes]
     rows.append((Button(Say("button.dossier"), "sheet"),))
-    shown = card(Say("sheet.why", {"title": title}), rows=rows, place=Place.PRESSED)
+    shown = card(Say("sheet.why", {"title": ask.title}), rows=rows, place=Place.PRESSED)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, numbered=True)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from desk import cards, explain, fairness, halting, sheets
+from desk import cards, explain, fairness, halting, letters, sheets
 from desk.asking import Asked
+from desk.complaints.circle import reads_identity
 from desk.deeds import do, take, too_late
 from desk.discretion import orders as discretion
 from desk.mine import status
 from desk.visit import Reply, Visit, card
-from flows.number import find
+from flows.number import find, split_number
 from flows.press import Press
 from flows.say import Say
 from flows.standard import Action
@@ -31,7 +32,6 @@ COMMANDS = {
     "turunkan": Action.DE_ESCALATE,
 }
 """The commands that are deeds on one ticket: `/command NUMBER words`."""
-VIEWS = frozenset({"tiket", "berkas", "jeda", "diskresi"})
 
 
 def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
@@ -47,32 +47,36 @@ def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
         return Reply((card(Say("ticket.unknown")),))
     if ticket.person_id == visit.person.id:
         return _own_case(visit, ticket)
-    if name == "tiket" and rest.casefold() in explain.WORDS:
-        return explain.explain(visit, ticket)
-    if name == "tiket":
-        return cards.ticket_card(visit, ticket)
-    if name == "jeda":
-        return halting.command(visit, ticket, rest)
-    if name == "diskresi":
-        return discretion.command(visit, ticket, rest)
-    if name == "berkas":
-        return sheets.command(visit, ticket, rest)
+    view = VIEWS.get(name)
+    if view is not None:
+        return view(visit, ticket, rest)
     return do(visit, ticket, Asked(COMMANDS[name], rest, sure=True))
+
+
+def _card(visit: Visit, ticket: Ticket, words: str) -> Reply:
+    if words.casefold() in explain.WORDS:
+        return explain.explain(visit, ticket)
+    return cards.ticket_card(visit, ticket)
+
+
+def _dossier(visit: Visit, ticket: Ticket, words: str) -> Reply:
+    if not reads_identity(visit, ticket):
+        return cards.ticket_card(visit, ticket, Say("complaint.identity_kept"))
+    return sheets.command(visit, ticket, words)
+
+
+VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
+    "tiket": _card,
+    "berkas": _dossier,
+    "jeda": halting.command,
+    "diskresi": discretion.command,
+}
+"""The commands that show something of one ticket, or have an order of their own."""
 
 
 def _own_case(visit: Visit, ticket: Ticket) -> Reply:
     """An officer's own ticket is shown to him as to any applicant, without the notes."""
     return status(visit, ticket, Say("staff.own_case", {"number": ticket.number}))
-
-
-def split_number(words: str) -> tuple[str, str]:
-    """Return the ticket number at the beginning of `words`, however typed, and the rest."""
-    parts = words.split()
-    for count in range(min(4, len(parts)), 0, -1):
-        number = find(" ".join(parts[:count]))
-        if number is not None and find(" ".join(parts[: count - 1])) is None:
-            return number, " ".join(parts[count:])
-    return "", words
 
 
 def pressed(visit: Visit, press: Press) -> Reply:
@@ -84,6 +88,8 @@ def pressed(visit: Visit, press: Press) -> Reply:
     if ticket.person_id == visit.person.id:
         return _own_case(visit, ticket)
     view = _VIEWS.get(press.action)
+    if view is not None and press.action != "card" and not reads_identity(visit, ticket):
+        return cards.ticket_card(visit, ticket, Say("complaint.identity_kept"))
     if view is not None:
         return view(visit, ticket, press.arg)
     if press.version != ticket.version:
@@ -120,6 +126,7 @@ _MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "good": sheets.mark_good,
     "fault": sheets.ask_reason,
     "reason": sheets.mark_fault,
+    "no_letter": letters.no_letter,
     "all_good": lambda visit, ticket, arg: sheets.mark_all_good(visit, ticket),
     "overtake": _overtake,
     "waive": discretion.waive,

@@ -29,7 +29,9 @@ def command(visit: Visit, words: str) -> Reply:
     offered = menu.offered(visit)
     if not words:
         return services(visit)
-    found = [one.id for one in offered if one.id == words.casefold()] or find(words, offered)
+    if words.casefold() in visit.desk.books.catalogue.services:
+        return show(visit, words.casefold())
+    found = find(words, offered)
     if not found:
         return _which(visit, offered, Say("standard.unknown"))
     if len(found) == 1:

@@ -1,6 +1,7 @@
 """A result the applicant does not accept: disputed, reopened in time, or filed anew."""
 
 from desk import intake, menu, reopening
+from desk.complaints.wording import worded
 from desk.levels import closer
 from desk.tickets import standard_of
 from desk.visit import Reply, Visit, card, ticket_subject
@@ -37,8 +38,8 @@ def reopening_of(visit: Visit, ticket: Ticket, why: str) -> Deed | Reply:
 
 def again(visit: Visit, ticket: Ticket) -> Reply:
     """Begin a new intake of the same service that names the old ticket."""
-    offered = {standard.id for standard in menu.offered(visit)}
-    if ticket.service not in offered:
+    offered = visit.desk.books.catalogue.services_of(ticket.at.office)
+    if ticket.service not in {standard.id for standard in offered}:
         return menu.services(visit)
     return intake.start(visit, ticket.service, follows=ticket.number)
 
@@ -46,7 +47,8 @@ def again(visit: Visit, ticket: Ticket) -> Reply:
 def _ask(visit: Visit, ticket: Ticket, step: str) -> Reply:
     place = Conversation(ticket_id=ticket.id, step=step)
     rows = ((Button(Say("button.no"), "mine"),),)
-    ask = card(Say(f"mine.{step}_why", {"number": ticket.number}), rows=rows)
+    why = worded(ticket.kind, Say(f"mine.{step}_why", {"number": ticket.number}))
+    ask = card(why, rows=rows)
     return Reply((ask,), ticket_subject(ticket.id), ticket.version, place)
 
 

@@ -1,7 +1,7 @@
 """The chain of a ticket: what a role may do at its step, and why not."""
 
 from flows import discretion
-from flows.moves import CARRY_OUT, closing_step, hands_over
+from flows.moves import CARRY_OUT, closing_step, ends_here, hands_over
 from flows.say import Say, Value
 from flows.standard import APPLICANT, Action, Standard, State
 from flows.whereabouts import (
@@ -16,6 +16,7 @@ from flows.whereabouts import (
     refused,
     step_office,
 )
+from flows.whereabouts import targets as open_targets
 
 
 def allowed(standard: Standard, at: Whereabouts, actor: Actor) -> tuple[Action, ...]:
@@ -72,13 +73,15 @@ def _refusal(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> R
     if deed.action in discretion.CARRY_OUT:
         return discretion.refusal(standard, at, deed)
     step = standard.step(at.step)
-    targets = step.may.get(deed.action, ())
+    targets = open_targets(standard, at, deed.action)
     if deed.target and deed.target not in targets:
         return refused("target", targets=_titles(standard, targets))
     if len(targets) > 1 and not deed.target and deed.action is not Action.RETURN:
         return refused("which_target", targets=_titles(standard, targets))
     if deed.action in _NEEDS_REASON and not deed.reason:
         return refused("reason")
+    if ends_here(standard, at, deed) and not deed.reason:
+        return refused("answer")
     if hands_over(step, deed) and deed.channel not in step.hands_over:
         channels = tuple(Say(f"channel.{channel}") for channel in step.hands_over)
         return refused("channel", channels=channels)

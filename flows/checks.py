@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from flows.checked import Checked, Fault, line, lines
 from flows.identity import nib, nik, nip_nrp, npwp, phone, real_date
+from flows.number import read
 from flows.secret import secret_in
 
 __all__ = ["KINDS", "Checked", "Fault", "check", "secret_in"]
@@ -18,8 +19,8 @@ def check(kind: str, text: str) -> Checked | Fault:
 
     The answer is cleaned first: NFC, nothing invisible, single spaces. Fault codes: `empty`,
     `too_long` (most), `too_short` (least), `no_letters`, `not_email`, `not_phone`, `only_digits`,
-    `digits` (wanted, got), `not_nik`, `not_user_id`, `not_date`, `not_number`. Warning codes for
-    staff: `npwp_doubtful`, `nip_birth`, `not_nip`. KeyError: no such kind.
+    `digits` (wanted, got), `not_nik`, `not_user_id`, `not_date`, `not_number`, `not_ticket`.
+    Warning codes for staff: `npwp_doubtful`, `nip_birth`, `not_nip`. KeyError: no such kind.
     """
     checker = _CHECKS[kind]
     most = _LONG.get(kind, LONGEST_LINE)
@@ -136,6 +137,12 @@ def _number(clean: str) -> Checked | Fault:
     return Checked(value, value)
 
 
+def _ticket_number(clean: str) -> Checked | Fault:
+    """The number of a ticket, however typed (`flows.number`)."""
+    number = read(clean)
+    return Fault("not_ticket") if number is None else Checked(number, number)
+
+
 _LONG: Mapping[str, int] = {"text": 1000, "long_text": 4000}
 
 _CHECKS: Mapping[str, Callable[[str], Checked | Fault]] = {
@@ -153,7 +160,9 @@ _CHECKS: Mapping[str, Callable[[str], Checked | Fault]] = {
     "nib": nib,
     "user_id": _user_id,
     "date": _date,
+    "past_date": _date,
     "number": _number,
+    "ticket_number": _ticket_number,
 }
 
 KINDS = frozenset(_CHECKS)

@@ -1,8 +1,9 @@
 """One turn of the intake: takes what the applicant did, gives the new intake and what to say."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.checked import Fault
+from flows.checked import Checked, Fault
 from flows.checks import check
 from flows.heard import Heard, HeardKind, Paper
 from flows.intake import (
@@ -21,9 +22,10 @@ from flows.say import Button, Card, Place, Say, Style, Value
 from flows.standard import Ask, AskKind, Option, Standard
 
 
-def begin(standard: Standard) -> Turn:
-    """Open an intake at its first question."""
-    intake = Intake(asked=standard.asks[0].id)
+def begin(standard: Standard, given: Mapping[str, str] | None = None) -> Turn:
+    """Open an intake at its first question that is not answered by what is `given` already."""
+    intake = Intake(asked="", answers=dict(given or {}))
+    intake = replace(intake, asked=open_item(standard, intake))
     return Turn(intake, (question(standard, intake),))
 
 
@@ -52,6 +54,8 @@ def _take_answer(standard: Standard, intake: Intake, heard: Heard) -> Turn:
     if ask.kind is AskKind.DOCUMENT:
         return _again(standard, intake, Say("intake.error.not_document"))
     result = check(ask.check, heard.value)
+    if ask.check == "past_date" and isinstance(result, Checked) and _to_come(result, heard):
+        result = Fault("in_future")
     if isinstance(result, Fault):
         return _again(standard, intake, _fault(ask, result))
     unfit = disagreement(ask, result.value, intake.answers)
@@ -59,6 +63,11 @@ def _take_answer(standard: Standard, intake: Intake, heard: Heard) -> Turn:
         other = standard.ask(ask.same_as or ask.differs_from).title
         return _again(standard, intake, Say(f"intake.error.{unfit.code}", {"other": other}))
     return _accept(standard, intake, ask, result.value, result.warning)
+
+
+def _to_come(result: Checked, heard: Heard) -> bool:
+    """Whether a day is later than the day on which it was told (both written YYYY-MM-DD)."""
+    return bool(heard.day) and result.value > heard.day
 
 
 def _choose(
@@ -69,7 +78,7 @@ def _choose(
         return _again(standard, intake, Say("intake.error.not_an_option"))
     if option.stay is not None:
         return _again(standard, intake, Say("intake.stay", {"text": option.stay}))
-    return _accept(standard, intake, ask, option.id, "")
+    return _accept(standard, intake, ask, option.id, option.warning)
 
 
 def _match(options: tuple[Option, ...], said: str) -> Option | None:

@@ -47,8 +47,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One thing a person did; `value` is the text, the option, the item, or what else was sent."""
+    """One thing a person did; `value` is the text, the option, the item, or what else was sent.
+
+    `day` is the day it was heard on (YYYY-MM-DD, in the office's zone), "" where it is not known.
+    """
 
     kind: HeardKind
     value: str = ""
     paper: Paper | None = None
+    day: str = ""

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from flows.say import Audience, Notice, Say, Value
 from flows.standard import APPLICANT, Action, Clock, ClockStart, Standard, State, Step
-from flows.whereabouts import Actor, Deed, Move, Whereabouts, step_office
+from flows.whereabouts import Actor, Deed, Move, Whereabouts, step_office, targets
 
 
-def submitted(standard: Standard, office: str, desk_office: str) -> Move:
+def submitted(standard: Standard, office: str, desk_office: str, *, late: bool = False) -> Move:
     """Return the first move: the file arrives at the first step of the chain."""
     step = standard.steps[0]
-    to = Whereabouts(step.id, step.state, office, desk_office or office)
+    to = Whereabouts(step.id, step.state, office, desk_office or office, late=late)
     clocks = _starting(standard, to, ClockStart.SUBMITTED)
     notice = Notice(Audience.HOLDER, Say("notice.holder.new"))
     return Move(to, "ticket_submitted", (notice,), started=clocks)
@@ -29,7 +29,7 @@ def hands_over(step: Step, deed: Deed) -> bool:
 def move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     """Forward, dispose, archive, escalate, de-escalate: the file goes to the target step."""
     step = standard.step(at.step)
-    target = standard.step(deed.target or step.may[deed.action][0])
+    target = standard.step(deed.target or targets(standard, at, deed.action)[0])
     handed = at.handed_over or hands_over(step, deed)
     if target.role == APPLICANT and at.confirmed:
         return _done(standard, replace(at, step=target.id), _WORD[deed.action])
@@ -53,6 +53,31 @@ def move_on(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
     done = target.role == APPLICANT
     stopped = all_clock_ids(standard) if done else (*_step_clock(step), *sorted(ended))
     return Move(to, _WORD[deed.action], notices, completed, started, stopped)
+
+
+def ends_here(standard: Standard, at: Whereabouts, deed: Deed) -> bool:
+    """Whether a deed ends the work at a step that owes the applicant a written answer."""
+    if not standard.step(at.step).answers or deed.action not in _ONWARD:
+        return False
+    onward = (deed.target,) if deed.target else targets(standard, at, deed.action)
+    return not onward or standard.step(onward[0]).role == APPLICANT
+
+
+def _forward(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    move = _answered if ends_here(standard, at, deed) else move_on
+    return move(standard, at, deed, actor)
+
+
+def _answered(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    """The applicant is told the answer, and whoever waits for his word has kept his time."""
+    onward = (deed.target,) if deed.target else targets(standard, at, deed.action)
+    to = replace(at, closed_step=at.step, claimed_by=0)
+    if onward and not at.confirmed:
+        to = replace(to, step=onward[0], state=standard.step(onward[0]).state)
+    else:
+        to = replace(to, state=State.DONE)
+    notice = Notice(Audience.APPLICANT, Say("answer.told", {"answer": deed.reason}))
+    return Move(to, "ticket_answered", (notice,), stopped=all_clock_ids(standard))
 
 
 def _told(
@@ -99,8 +124,8 @@ def _post(step: Step, at: Whereabouts) -> tuple[str, str]:
 def _return(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     """Perwali 67/2018 annex, step 10: an incomplete file goes back to be completed."""
     step = standard.step(at.step)
-    targets = step.may[Action.RETURN]
-    back_to = deed.target or (targets[0] if targets else step.id)
+    named = step.may[Action.RETURN]
+    back_to = deed.target or (named[0] if named else step.id)
     to = replace(at, state=State.NEEDS_COMPLETION, back_to=back_to, claimed_by=0, complete=False)
     notice = Notice(Audience.APPLICANT, Say("notice.applicant.needs_completion"))
     return Move(to, "ticket_returned", (notice,), stopped=_step_clock(step), paused=True)
@@ -137,11 +162,12 @@ def _reject(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mo
 
 def _finish(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     """The officer is done; where the reporter closes, he is asked to confirm first."""
-    step = standard.step(at.step)
-    targets = step.may[Action.FINISH]
-    if targets:
-        return move_on(standard, replace(at, closed_step=at.step), deed, actor)
-    done = _done(standard, replace(at, closed_step=at.step), "ticket_finished")
+    if ends_here(standard, at, deed):
+        return _answered(standard, at, deed, actor)
+    ended = replace(at, closed_step=at.step)
+    if targets(standard, at, Action.FINISH):
+        return move_on(standard, ended, deed, actor)
+    done = _done(standard, ended, "ticket_finished")
     if not actor.owner:
         return done
     return replace(done, notices=(Notice(Audience.HOLDER, Say("notice.holder.ended")),))
@@ -247,7 +273,7 @@ _WORD = {
 }
 
 CARRY_OUT = {
-    Action.FORWARD: move_on,
+    Action.FORWARD: _forward,
     Action.DISPOSE: move_on,
     Action.ARCHIVE: move_on,
     Action.ESCALATE: move_on,

@@ -74,3 +74,13 @@ def _check(plain: str) -> str:
     """
     places = enumerate(reversed(plain), start=1)
     return LETTERS[sum(weight * _VALUES[char] for weight, char in places) % len(LETTERS)]
+
+
+def split_number(words: str) -> tuple[str, str]:
+    """Return the ticket number at the beginning of `words`, however typed, and the rest."""
+    parts = words.split()
+    for count in range(min(4, len(parts)), 0, -1):
+        number = find(" ".join(parts[:count]))
+        if number is not None and find(" ".join(parts[: count - 1])) is None:
+            return number, " ".join(parts[count:])
+    return "", words

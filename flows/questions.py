@@ -5,7 +5,7 @@ from flows.checks import check
 from flows.filling import form_for, makeable
 from flows.intake import SKIPPED, Intake, answered, path
 from flows.say import Button, Card, Say, Style, Value
-from flows.standard import Ask, AskKind, Form, Option, Standard
+from flows.standard import Ask, AskKind, Form, Option, Standard, TicketKind
 
 
 def question(standard: Standard, intake: Intake) -> Card:
@@ -86,17 +86,22 @@ def _answer_rows(ask: Ask, intake: Intake, *, choosing: bool) -> tuple[tuple[But
 
 
 def _review_card(standard: Standard, intake: Intake) -> Card:
-    says = (
-        Say("intake.review", {"service": standard.title, "lines": review_lines(standard, intake)}),
-    )
+    key = "complaint.review" if standard.kind is TicketKind.COMPLAINT else "intake.review"
+    says = (Say(key, {"service": standard.title, "lines": review_lines(standard, intake)}),)
     rows = [
-        (Button(Say("button.submit"), "submit", "", Style.SUCCESS),),
+        (Button(submit_label(standard.kind), "submit", "", Style.SUCCESS),),
         (Button(Say("button.edit"), "edit"), Button(Say("button.back"), "back")),
         (Button(Say("button.help"), "help"), Button(Say("button.cancel"), "cancel")),
     ]
     if makeable(standard, intake.answers):
         rows.insert(1, (Button(Say("button.make_forms"), "forms"),))
     return Card(says, tuple(rows))
+
+
+def submit_label(kind: TicketKind) -> Say:
+    """Return the words of the button that files an intake."""
+    complaint = kind is TicketKind.COMPLAINT
+    return Say("button.submit_complaint" if complaint else "button.submit")
 
 
 def review_lines(standard: Standard, intake: Intake) -> tuple[Value, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from flows.filing import Filing
 from flows.forms import PrintedForm
 from flows.words import Words
 
@@ -144,11 +145,19 @@ class ProcedureLine:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice; `stay` is said instead of moving on (for example "not registered yet")."""
+    """One choice; `stay` is said instead of moving on (for example "not registered yet").
+
+    `warning` is a code of `OPTION_WARNINGS` that staff are shown when it was chosen.
+    """
 
     id: str
     title: Words
     stay: Words | None = None
+    warning: str = ""
+
+
+OPTION_WARNINGS = frozenset({"signature_pending"})
+"""What the choice of an option can warn staff of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,7 @@ class Ask:
     case is at that step; with `repeat` as often as needed, each time one more.
     `same_as` and `differs_from` name an earlier question whose answer this one must repeat, or
     must not repeat.
+    `matter`: of a complaint, staff who do not handle complaints may read this answer and no other.
     """
 
     id: str
@@ -181,6 +191,7 @@ class Ask:
     repeat: bool = False
     same_as: str = ""
     differs_from: str = ""
+    matter: bool = False
 
     @property
     def brought(self) -> bool:
@@ -195,7 +206,8 @@ class Clock:
 
     `on_return` and `on_ask` say whether a returned file, or an answered data request, lets it go
     on where it stood or begins it anew. `exempt` are the reasons (`flows.pauses`) for which the
-    source lets an officer pause it.
+    source lets an officer pause it. An `inner` clock warns staff only: it promises nothing.
+    `title` names it where a service has several times.
     """
 
     id: str
@@ -208,6 +220,8 @@ class Clock:
     told: Words
     exempt: tuple[str, ...] = ()
     on_ask: OnReturn = OnReturn.CONTINUE
+    inner: bool = False
+    title: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +234,9 @@ class Step:
     `ends_clocks` end for good. `external` is the office that really works on it and is not served
     here: whoever passed the file on records its answers (`flows/external`). `applicant_may` are
     the actions of `may` that the applicant may do here as well.
+    `answers`: whoever ends the work here writes an answer, which the applicant is told. `late`:
+    only files that were filed too late come here, and they cannot go round it.
+    `registers_letter`: the letter is entered in the register before the file goes on.
     """
 
     id: str
@@ -239,6 +256,9 @@ class Step:
     output: Words | None = None
     external: str = ""
     applicant_may: tuple[Action, ...] = ()
+    answers: bool = False
+    late: bool = False
+    registers_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +277,9 @@ class Standard:
     `version` is the SHA-256 of the canonical content; drafts and tickets pin one.
     `closes` is "officer", or "reporter" where the reporter confirms the end. `discretion` is the
     role of its office that may waive or add a requirement (Perwali 67/2018 art. 6), "" if none.
+    `family` is the id of the shared file it is made of, "" if it has a file of its own; `filing`
+    limits when it may be filed; `complete_within` are the calendar days an applicant has to
+    complete a returned file before it lapses (0: those of reminders.toml).
     """
 
     id: str
@@ -280,12 +303,15 @@ class Standard:
     version: str
     remarks: tuple[Remark, ...] = ()
     discretion: str = ""
+    family: str = ""
+    filing: Filing | None = None
+    complete_within: int = 0
 
     @property
     def promises(self) -> tuple[Clock, ...]:
         """The clocks whose end is told: the service's own, or, if it has none, its steps'."""
         of_steps = (step.clock for step in self.steps if step.clock is not None)
-        return self.clocks or tuple(of_steps)
+        return self.told_clocks or tuple(of_steps)
 
     def ask(self, ask_id: str) -> Ask:
         """Return the item `ask_id`; KeyError if the standard has none."""
@@ -297,6 +323,11 @@ class Standard:
     def asks_at(self, step_id: str) -> tuple[Ask, ...]:
         """Return what the applicant may hand in while the case is at a step."""
         return tuple(ask for ask in self.asks if ask.at == step_id)
+
+    @property
+    def told_clocks(self) -> tuple[Clock, ...]:
+        """The times of the service that the applicant is told."""
+        return tuple(clock for clock in self.clocks if not clock.inner)
 
     def step(self, step_id: str) -> Step:
         """Return the step `step_id`; KeyError if the chain has none."""

@@ -18,7 +18,7 @@ class Whereabouts:
     `office` is the office whose standard it is, `desk_office` the applicant's own LPSE;
     `back_to` the step that waits while the applicant owes; `closed_step` who closed it last;
     `claimed_by` the person id of the officer who took it, 0 when nobody did; `ended` the clocks
-    that ended for good.
+    that ended for good; `late` whether it was filed after its time (`flows.filing`).
     """
 
     step: str
@@ -32,6 +32,7 @@ class Whereabouts:
     handed_over: bool = False
     confirmed: bool = False
     ended: frozenset[str] = frozenset()
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,16 @@ def holder(standard: Standard, at: Whereabouts) -> tuple[str, str]:
         return (at.office, APPLICANT)
     step = standard.step(at.step)
     return (step_office(step, at), step.role)
+
+
+def targets(standard: Standard, at: Whereabouts, action: Action) -> tuple[str, ...]:
+    """Return the steps an action can lead this ticket to from where it is.
+
+    What was filed too late takes the steps that are for late files only, all else the others.
+    """
+    named = standard.step(at.step).may.get(action, ())
+    fitting = tuple(step for step in named if standard.step(step).late == at.late)
+    return fitting or named
 
 
 def step_office(step: Step, at: Whereabouts) -> str:

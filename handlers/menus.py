@@ -13,6 +13,8 @@ APPLICANT = (
     "layanan",
     "status",
     "kunjungan",
+    "pengaduan",
+    "permintaan",
     "draf",
     "lanjut",
     "batal",
@@ -45,6 +47,7 @@ STAFF = (
     "jawab",
     "eskalasi",
     "turunkan",
+    "surat",
 )
 ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan")
 

@@ -8,7 +8,9 @@ from flows.whereabouts import APPLICANT_OWES, CLOSED
 from standards.offices import Office
 from standards.problems import Findings, KeyPath, Located, one_of
 
-CHANNELS = frozenset({"email", "sms", "phone", "letter", "in_person", "application", "other"})
+CHANNELS = frozenset(
+    {"email", "sms", "phone", "letter", "in_person", "application", "fax", "courier", "other"}
+)
 """How a result can be handed over (`step.hands_over`); the bot itself never carries a secret."""
 
 DESK_QUESTION = "desk_office"
@@ -66,6 +68,7 @@ def check_chain(
         _check_actions(chain, step)
         _check_extras(chain, step)
         _check_applicant_may(chain, step)
+    _check_complaints(chain)
     _check_originals(chain)
     _check_discretion(chain)
     _check_closing(chain)
@@ -149,6 +152,22 @@ def _check_applicant_may(chain: _Chain, step: Step) -> None:
             what = f"`{action.value}` cannot be the applicant's at this step"
             remedy = "Name forward or finish, with one target, of an officer's step's `may`."
             chain.note(("step", step.id, "applicant_may"), what, remedy)
+
+
+def _check_complaints(chain: _Chain) -> None:
+    """Only roles that handle complaints get one, and only a filing limit makes anything late."""
+    for step in chain.standard.steps:
+        if step.late and chain.standard.filing is None:
+            what = "this step is for late files, but nothing limits when one is filed"
+            chain.note(("step", step.id, "late"), what, "Add filing, or remove `late`.")
+        if chain.standard.kind is not TicketKind.COMPLAINT or step.role == APPLICANT:
+            continue
+        for office in _offices_of(chain, step):
+            role = office.roles.get(step.role)
+            if role is not None and not role.complaints:
+                what = f"`{step.role}` of `{office.id}` would read who complained"
+                remedy = "Use a role with complaints = true in offices.toml."
+                chain.note(("step", step.id, "role"), what, remedy)
 
 
 def _check_originals(chain: _Chain) -> None:

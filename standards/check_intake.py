@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flows.checks import KINDS
-from flows.standard import APPLICANT, Ask, AskKind, Form, Option, Standard
+from flows.standard import APPLICANT, OPTION_WARNINGS, Ask, AskKind, Form, Option, Standard
 from standards.problems import Findings, KeyPath, Located, one_of
 
 
@@ -28,6 +28,17 @@ def check_intake(standard: Standard, where: Located, findings: Findings) -> None
             if other:
                 _check_comparison(ask, earlier.get(other), (*path, key), where, findings)
         earlier[ask.id] = ask
+    _check_filing(standard, where, findings)
+
+
+def _check_filing(standard: Standard, where: Located, findings: Findings) -> None:
+    """The limit counts from a day that is asked for, and not from one to come."""
+    filing = standard.filing
+    days = [ask.id for ask in standard.asks if ask.check == "past_date"]
+    if filing is not None and filing.since not in days:
+        what = f"no question `{filing.since}` asks for a day of the past"
+        remedy = f'{one_of(days)} Or give a question check = "past_date".'
+        findings.add(where, ("filing", "since"), what, remedy)
 
 
 def _check_kind(ask: Ask, path: KeyPath, where: Located, findings: Findings) -> None:
@@ -53,6 +64,7 @@ def _check_kind(ask: Ask, path: KeyPath, where: Located, findings: Findings) -> 
     if ask.options and all(option.stay is not None for option in ask.options):
         what = "every option stays at this question: nobody gets past it"
         findings.add(where, (*path, "options"), what, "Let one option have no `stay`.")
+    _check_warnings(ask, path, where, findings)
     for key, options in (("options", ask.options), ("any_of", ask.any_of)):
         _check_titles(options, (*path, key), where, findings)
 
@@ -73,6 +85,14 @@ def _check_at(standard: Standard, ask: Ask, where: Located, findings: Findings) 
         what = "at a step only a single document can be handed in, by sending it, by everybody"
         remedy = 'Write kind = "document" without form, any_of and when.'
         findings.add(where, (*path, "at"), what, remedy)
+
+
+def _check_warnings(ask: Ask, path: KeyPath, where: Located, findings: Findings) -> None:
+    for option in ask.options:
+        if option.warning and option.warning not in OPTION_WARNINGS:
+            what = f"there is no warning `{option.warning}`"
+            spot = (*path, "options", option.id, "warning")
+            findings.add(where, spot, what, one_of(OPTION_WARNINGS))
 
 
 def _misplaced(path: KeyPath, key: str, kind: str, where: Located, findings: Findings) -> None:

@@ -22,11 +22,15 @@ class Sheet:
 
 @dataclass(slots=True)
 class Document:
-    """What one file of the standards says in the end: the built-in sheet and those on top."""
+    """What one file of the standards says in the end: the built-in sheet and those on top.
+
+    `within` is the table of the file that was laid over the rest, () for the whole file.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     data: Mapping[str, object]
+    within: KeyPath = ()
     _lines: dict[str, Mapping[KeyPath, int]] = field(default_factory=dict)
 
     def locate(self, path: KeyPath) -> tuple[str, int]:
@@ -34,9 +38,10 @@ class Document:
         best = (-1, self.sheets[0].file, 0)
         for sheet in self.sheets:
             lines = self._lines_of(sheet)
-            length = next((n for n in range(len(path), 0, -1) if path[:n] in lines), 0)
-            if length >= best[0]:
-                best = (length, sheet.file, lines.get(path[:length], 1))
+            for base in dict.fromkeys(((), self.within)):
+                length = next((n for n in range(len(path), 0, -1) if base + path[:n] in lines), 0)
+                if length >= best[0]:
+                    best = (length, sheet.file, lines.get(base + path[:length], 1))
         return best[1], best[2]
 
     def _lines_of(self, sheet: Sheet) -> Mapping[KeyPath, int]:

@@ -85,7 +85,8 @@ def with_shared(document: Document, shared: Shared, findings: Findings) -> Docum
     if not isinstance(forms, list):
         return document
     laid = [_laid(form, document, shared, findings) for form in forms]
-    return Document(document.name, document.sheets, {**document.data, "form": laid})
+    data = {**document.data, "form": laid}
+    return Document(document.name, document.sheets, data, document.within)
 
 
 def _laid(form: object, document: Document, shared: Shared, findings: Findings) -> object:

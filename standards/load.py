@@ -9,6 +9,7 @@ from standards.catalogue import Catalogue
 from standards.check import check_service
 from standards.check_hours import check_hours
 from standards.document import Document, Sheet, lay_over, read_sheet
+from standards.family import SHARED, each_service
 from standards.forms import read_shared, with_shared
 from standards.hours import Exceptions, Week, read_exceptions
 from standards.laws import Law, check_laws, read_laws
@@ -53,7 +54,7 @@ def load_catalogue(
     services: dict[str, Standard] = {}
     contents: dict[str, str] = {}
     read: dict[str, tuple[Standard, Located]] = {}
-    for own in documents.values():
+    for own in each_service(documents.values(), findings):
         document = with_shared(own, shared, findings)
         content = content_of(document.data)
         standard = _read_service(document, content, known, findings)
@@ -173,10 +174,11 @@ def _read_service(
 
 def _check_place(document: Document, standard: Standard, findings: Findings) -> None:
     """A service stands in the folder of its office, in a file of its own name."""
-    wanted = f"{standard.office}/{standard.id}.toml"
+    own = standard.family or standard.id
+    wanted = f"{SHARED if standard.family else standard.office}/{own}.toml"
     if document.name == wanted or not (standard.office and standard.id):
         return
     folder, _, stem = document.name.removesuffix(".toml").rpartition("/")
-    path: KeyPath = ("id",) if stem != standard.id else ("office",)
+    path: KeyPath = ("id",) if stem != own else ("office",)
     what = f"this service belongs into {wanted}, not into {document.name}"
     findings.add(document, path, what, f'Rename the file, or write "{stem or folder}" here.')

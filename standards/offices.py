@@ -33,6 +33,8 @@ class Role:
     """A post of an office; `superior` is the role above it, "" when there is none.
 
     Who `records` files for people who come, call or write; who `receives` keeps the guest book.
+    `complaints`: it handles complaints, and reads who complained; `registers_letters`: it keeps
+    the register of incoming letters.
     """
 
     id: str
@@ -40,6 +42,8 @@ class Role:
     superior: str
     records: bool = False
     receives: bool = False
+    complaints: bool = False
+    registers_letters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,8 @@ def _roles(table: Table) -> Mapping[str, Role]:
             entry.text("superior", ""),
             entry.flag("records", default=False),
             entry.flag("receives", default=False),
+            entry.flag("complaints", default=False),
+            entry.flag("registers_letters", default=False),
         )
         entry.close()
         if key == APPLICANT:

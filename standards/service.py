@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from flows.filing import Filing
 from flows.standard import (
     DELIVERY_COMPONENTS,
     INTERNAL_COMPONENTS,
@@ -58,6 +59,9 @@ def read_service(table: Table, version: str) -> Standard:
         version=version,
         remarks=tuple(_remark(entry) for entry in table.tables("remark")),
         discretion=table.text("discretion", ""),
+        family=table.text("family", ""),
+        filing=_filing(table.table("filing")) if "filing" in table else None,
+        complete_within=table.whole("complete_within") if "complete_within" in table else 0,
     )
     table.close()
     return standard
@@ -76,6 +80,12 @@ def _closes(table: Table) -> str:
     if value not in {"officer", "reporter"}:
         table.problem("closes", f"`{value}` closes nothing", "Write officer or reporter.")
     return value
+
+
+def _filing(table: Table) -> Filing:
+    filing = Filing(table.whole("days"), table.identifier("since"), table.text("article"))
+    table.close()
+    return filing
 
 
 def _components(table: Table) -> Mapping[str, Component]:
@@ -137,13 +147,19 @@ def _ask(table: Table) -> Ask:
         repeat=table.flag("repeat", default=False),
         same_as=table.text("same_as", ""),
         differs_from=table.text("differs_from", ""),
+        matter=table.flag("matter", default=False),
     )
     table.close()
     return ask
 
 
 def _option(table: Table) -> Option:
-    option = Option(table.identifier("id"), table.words("title"), table.maybe_words("stay"))
+    option = Option(
+        table.identifier("id"),
+        table.words("title"),
+        table.maybe_words("stay"),
+        table.text("warning", ""),
+    )
     table.close()
     return option
 
@@ -167,6 +183,9 @@ def _step(table: Table) -> Step:
         pauses_clocks=table.names("pauses_clocks"),
         output=table.maybe_words("output"),
         applicant_may=_applicant_may(table),
+        answers=table.flag("answers", default=False),
+        late=table.flag("late", default=False),
+        registers_letter=table.flag("registers_letter", default=False),
     )
     table.close()
     return step
@@ -207,6 +226,8 @@ def _clock(table: Table) -> Clock:
         told=table.words("told"),
         exempt=table.names("exempt"),
         on_ask=table.choice("on_ask", OnReturn, OnReturn.CONTINUE),
+        inner=table.flag("inner", default=False),
+        title=table.maybe_words("title"),
     )
     table.close()
     return clock

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
+from storage.circles import open_to
 from storage.moments import NOT_YET
 from storage.store import Tx
 from storage.tables import clock, journal, pause, ticket
@@ -64,6 +65,7 @@ _WAITING = (
         _BEFORE,
         _T.claimed_by.is_(None),
         _T.person_id != bindparam("but_not_of"),
+        open_to(_T.id, bindparam("but_not_of")),
         ~_STANDS_STILL,
     )
     .order_by(_T.complete_at, _T.id)
@@ -73,7 +75,9 @@ _PLACE = select(
     func.count(),
     func.count(case((_BEFORE, 1))),
 ).where(_QUEUE, _T.complete_at < NOT_YET)
-_SIZE = select(func.count(), func.count(case((_BEFORE, 1)))).where(_QUEUE)
+_SIZE = select(func.count(), func.count(case((_BEFORE, 1)))).where(
+    _QUEUE, open_to(_T.id, bindparam("viewer"))
+)
 _PAUSED = (
     select(pause.c.id)
     .join(clock, clock.c.id == pause.c.clock_id)
@@ -106,7 +110,8 @@ _OVERTAKEN = (
 def passed_over(tx: Tx, kept: Ticket, but_not_of: int) -> Sequence[Waiting]:
     """Return the untaken files that became complete before this one and wait in the same queue.
 
-    Files whose clock stands still, and those of person `but_not_of` himself, wait for nobody.
+    Files whose clock stands still, and those of person `but_not_of` himself, or kept from him,
+    wait for nobody.
     """
     rows = tx.all(
         _WAITING,
@@ -147,14 +152,18 @@ def place(tx: Tx, kept: Ticket) -> tuple[int, int]:
     return row[1] + 1, row[0]
 
 
-def size(tx: Tx, office: str, role: str, upto: Place) -> tuple[int, int]:
-    """Return how many files of a queue stand up to a place, and how many there are in all."""
+def size(tx: Tx, office: str, role: str, upto: Place, viewer: int = 0) -> tuple[int, int]:
+    """Return how many files of a queue stand up to a place, and how many there are in all.
+
+    Files that are kept from the person `viewer` do not count.
+    """
     row = tx.one(
         _SIZE,
         held_office=office,
         held_role=role,
         completed=upto[0],
         ticket_id=upto[1] + 1,
+        viewer=viewer,
     )
     assert row is not None
     return row[1], row[0]

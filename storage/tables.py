@@ -136,6 +136,28 @@ open_index(
 
 open_index("ix_ticket_waiting", ticket.c.waiting_at)
 
+shut_out = Table(
+    "shut_out",
+    metadata,
+    Column("ticket_id", Id, ForeignKey("ticket.id"), primary_key=True, autoincrement=False),
+    Column("person_id", Id, ForeignKey("person.id"), primary_key=True, autoincrement=False),
+)
+
+letter = numbered(
+    "letter",
+    Column("office", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("nth", Integer, nullable=False),
+    refers("ticket_id", "ticket"),
+    Column("their_number", LargeBinary, nullable=False),
+    Column("their_date", Text, nullable=False),
+    Column("received_on", Text, nullable=False),
+    refers("entered_by", "person"),
+    Column("entered_at", Moment, nullable=False),
+    UniqueConstraint("office", "year", "nth"),
+    Index(None, "ticket_id"),
+)
+
 sheet = numbered(
     "sheet",
     refers("ticket_id", "ticket"),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, case, insert, or_, select, update
 
+from flows.filing import LATE
 from flows.intake import Intake
 from flows.standard import APPLICANT, State
 from flows.whereabouts import CLOSED, Whereabouts
+from storage.circles import open_to
 from storage.drafts import pack, unpack
 from storage.moments import NOT_YET
 from storage.store import Row, Tx
@@ -80,7 +82,7 @@ _ADD = (
         back_to="",
         closed_step="",
         channel="",
-        flags="",
+        flags=bindparam("its_flags"),
         version=1,
         open=True,
         title=bindparam("its_title"),
@@ -109,7 +111,6 @@ _COLUMNS = (
     _T.state,
     _T.back_to,
     _T.closed_step,
-    _T.flags,
     _T.version,
     _T.company,
     _T.key,
@@ -122,6 +123,7 @@ _COLUMNS = (
     _T.confirmed_at,
     _T.closed_at,
     _T.waiting_at,
+    _T.flags,
 )
 _BY_ID = select(*_COLUMNS).where(_T.id == bindparam("ticket_id"))
 _BY_NUMBER = select(*_COLUMNS).where(_T.number == bindparam("its_number"))
@@ -140,6 +142,7 @@ _QUEUE = (
         _T.holder_role == bindparam("held_role"),
         _T.complete_at >= bindparam("completed"),
         or_(_T.complete_at > bindparam("completed"), _T.id > bindparam("ticket_id")),
+        open_to(_T.id, bindparam("viewer")),
     )
     .order_by(_T.complete_at, _T.id)
     .limit(bindparam("most"))
@@ -187,6 +190,7 @@ def _ticket(row: Row) -> Ticket:
         handed_over=row.handed_over_at is not None,
         confirmed=row.confirmed_at is not None,
         ended=_ended(row.flags),
+        late=LATE in row.flags.split(),
     )
     return Ticket(
         id=row.id,
@@ -246,6 +250,7 @@ def add(
         held_role=holder[1],
         at_step=at.step,
         in_state=at.state.value,
+        its_flags=_flags(at),
         its_title=title,
         its_company=company,
         wrapped=key,
@@ -291,10 +296,12 @@ def claimed_by(tx: Tx, person_id: int) -> Sequence[Ticket]:
     return [_ticket(row) for row in tx.all(_CLAIMED_BY, who=person_id)]
 
 
-def queue(tx: Tx, office: str, role: str, most: int, after: Place = FIRST) -> Sequence[Ticket]:
+def queue(
+    tx: Tx, office: str, role: str, most: int, after: Place = FIRST, viewer: int = 0
+) -> Sequence[Ticket]:
     """Return what a role holds: complete files first, in the order they became complete.
 
-    Only those that stand behind the place `after`.
+    Only those that stand behind the place `after`, and none that is kept from the person `viewer`.
     """
     completed, ticket_id = after
     rows = tx.all(
@@ -303,6 +310,7 @@ def queue(tx: Tx, office: str, role: str, most: int, after: Place = FIRST) -> Se
         held_role=role,
         completed=completed,
         ticket_id=ticket_id,
+        viewer=viewer,
         most=most,
     )
     return [_ticket(row) for row in rows]
@@ -362,12 +370,14 @@ _ENDED = "ended:"
 
 
 def _flags(to: Whereabouts) -> str:
-    """Return the clocks that ended for good, as words of the column `flags`."""
-    return " ".join(f"{_ENDED}{clock}" for clock in sorted(to.ended))
+    """Return the clocks that ended for good, and lateness, as words of the column `flags`."""
+    late = (LATE,) if to.late else ()
+    return " ".join((*late, *(f"{_ENDED}{clock}" for clock in sorted(to.ended))))
 
 
 def _ended(flags: str) -> frozenset[str]:
-    return frozenset(word.removeprefix(_ENDED) for word in flags.split())
+    words = (word for word in flags.split() if word.startswith(_ENDED))
+    return frozenset(word.removeprefix(_ENDED) for word in words)
 
 
 def _waiting_since(kept: Ticket, to: Whereabouts, holder: tuple[str, str], now: int) -> int | None:

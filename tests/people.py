@@ -36,6 +36,10 @@ OFFICERS = {
     "Galih": Somebody(700000046, "Galih", "babel", "ppe_admin"),
     "Hesti": Somebody(700000047, "Hesti", "babel", "system_admin"),
     "Irfan": Somebody(700000048, "Irfan", "babel", "agency_admin"),
+    "Rina": Somebody(700000061, "Rina", "banjarmasin", "complaint_officer"),
+    "Intan": Somebody(700000063, "Intan", "lkpp", "catalogue_secretary"),
+    "Hadi": Somebody(700000064, "Hadi", "lkpp", "catalogue_director"),
+    "Tari": Somebody(700000065, "Tari", "lkpp", "catalogue_subdirectorate"),
 }
 ADMINISTRATORS = {"Oki": 700000099, "Putri": 700000098}
 PEOPLE = {

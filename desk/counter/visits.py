@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from desk.counter import booking, today
 from desk.counter.places import counter_of, receiving
 from desk.counter.wishes import about_ticket, about_visit
-from desk.staff import split_number
 from desk.tickets import local
 from desk.visit import Reply, Visit, card
 from flows.checked import Checked
 from flows.checks import check
+from flows.number import split_number
 from flows.say import Button, Say, Style, Value
 from flows.standard import State
 from storage import appointments, conversations, tickets

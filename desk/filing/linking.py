@@ -5,10 +5,9 @@ import secrets
 from desk import pushes
 from desk.cards import found
 from desk.filing.rights import acting_for, filed
-from desk.staff import split_number
 from desk.tickets import local, write_journal
 from desk.visit import Reply, Visit, card
-from flows.number import LETTERS
+from flows.number import LETTERS, split_number
 from flows.say import Button, Say, Style, Value
 from flows.standard import APPLICANT
 from storage import appointments, conversations, counters, filings, link_codes, people, tickets

@@ -6,11 +6,11 @@ from dataclasses import replace
 from desk import intake, mine
 from desk.cards import found
 from desk.filing.rights import Channel, acting_for, filed, post_for, standing_for
-from desk.staff import split_number
 from desk.visit import Reply, Visit, card, draft_subject, spoken
 from flows.checked import Checked
 from flows.checks import check
 from flows.hear import begin as first_turn
+from flows.number import split_number
 from flows.say import Button, Say, Style, Value
 from flows.standard import Standard
 from flows.words import Language

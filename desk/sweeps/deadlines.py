@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desk import pushes
 from desk.clocks import due_of
+from desk.complaints.circle import kept_out
 from desk.desk import Desk
 from desk.superiors import administrators, superiors
 from desk.sweeps.news import holders, of_service, push_all, ticket_of, told_of
@@ -31,7 +32,7 @@ def breach(desk: Desk, row: DueClock) -> bool:
     too = Say("deadline.above_too" if above else "deadline.nobody_above")
     passed = Say("deadline.passed", {**values, "told": too})
     push_all(desk, ticket, holders(desk, ticket), passed, key)
-    if of_service(standard, row):
+    if row.name in {clock.id for clock in standard.told_clocks}:
         told = Say("deadline.told_above" if above else "deadline.told_officers")
         _apologise(desk, ticket, {**values, "told": told}, key)
     return True
@@ -92,6 +93,7 @@ def _climb(desk: Desk, ticket: Ticket, row: DueClock, tier: int, key: str) -> bo
     role, who = above[tier - 1]
     values = {**told_of(desk, ticket, row), "superior": Say(f"role.{role}"), "tier": tier}
     told = {person.id for person in holders(desk, ticket)}
+    told |= kept_out(desk, ticket)
     reached = [person for person in who if person.id not in told]
     push_all(desk, ticket, reached, Say("deadline.for_superior", values), key)
     return bool(reached)

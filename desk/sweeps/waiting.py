@@ -32,7 +32,7 @@ def go_on(desk: Desk, row: Waiting) -> bool:
         return False
     applicant = people.by_id(desk.tx, ticket.person_id)
     standard = standard_of(desk, ticket)
-    passed = _passed(desk, row, _ladder(desk, ticket))
+    passed = _passed(desk, row, _ladder(desk, standard, ticket))
     if passed > row.reminders:
         return _remind(desk, standard, ticket, row, passed, applicant)
     if applicant.telegram_id is None:
@@ -44,9 +44,14 @@ def go_on(desk: Desk, row: Waiting) -> bool:
     return _close(desk, standard, ticket)
 
 
-def _ladder(desk: Desk, ticket: Ticket) -> tuple[int, ...]:
+def _ladder(desk: Desk, standard: Standard, ticket: Ticket) -> tuple[int, ...]:
+    """The days after which a reminder goes out; a longer term is warned of before its end."""
     rules = desk.books.catalogue.reminders
-    return (rules.owed if owes_papers(ticket.at) else rules.confirmation).remind_after_days
+    if not owes_papers(ticket.at):
+        return rules.confirmation.remind_after_days
+    days = rules.owed.remind_after_days
+    last = standard.complete_within - rules.owed.grace_days
+    return (*days, last) if days and last > days[-1] else days
 
 
 def _passed(desk: Desk, row: Waiting, ladder: Sequence[int]) -> int:
@@ -59,10 +64,11 @@ def closing(desk: Desk, ticket: Ticket, waiting_at: int, reminded_at: int) -> in
     """Return when a ticket closes by rule, in milliseconds; never soon after the last reminder."""
     rules = desk.books.catalogue.reminders
     if owes_papers(ticket.at):
-        close_at = waiting_at + rules.owed.lapse_after_days * DAY
+        days = standard_of(desk, ticket).complete_within or rules.owed.lapse_after_days
+        close_at = waiting_at + days * DAY
         return max(close_at, reminded_at + rules.owed.grace_days * DAY)
-    days = stretch(ClockKind.WORKING_DAYS, rules.confirmation.close_after_working_days)
-    close_at = due_of(desk, days, ticket.at.office, from_ms(waiting_at), ())
+    term = stretch(ClockKind.WORKING_DAYS, rules.confirmation.close_after_working_days)
+    close_at = due_of(desk, term, ticket.at.office, from_ms(waiting_at), ())
     return max(close_at, reminded_at + rules.confirmation.grace_days * DAY)
 
 

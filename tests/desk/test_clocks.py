@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from flows.standard import Bound, OnReturn, TicketKind
+from flows.standard import Bound, OnReturn
+from tests.desk.complaining import complains
 from tests.desk.test_incidents import clocks_of, disposing, minutes, ticket_due
 
 AUDITOR = "belitung-userid-auditor"
@@ -87,12 +88,11 @@ def test_at_least_is_shown_as_written_and_never_called_late(house):
 
 
 def test_the_limits_of_the_complaint_law_run_through_an_incident(house):
-    changes(house, kind_of_case=TicketKind.COMPLAINT)
-    number = disposing(house)
+    number = complains(house)
     due = ticket_due(house, number)
-    house.says("Maya", "/gangguan listrik")
+    house.says("Indah", "/gangguan listrik")
     assert ticket_due(house, number) == due
-    other = disposing(house, "Budi")
+    other = complains(house, "Budi")
     assert ticket_due(house, other) is not None
 
 

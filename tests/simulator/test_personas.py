@@ -11,7 +11,7 @@ from simulator.personas import FILE, Kind, load, persona
 STAFF = {
     "banjarmasin": {
         "lpse_helpdesk", "verifier", "system_admin", "subdivision_head", "division_head",
-        "lpse_admin",
+        "lpse_admin", "complaint_officer",
     },
     "belitung": {
         "lpse_helpdesk", "verifier", "bureau_head", "lpse_chair", "ppe_admin", "lpse_admin",
@@ -22,7 +22,8 @@ STAFF = {
     },
     "lkpp": {
         "lkpp_helpdesk", "lkpp_technical_team", "consultation_officer", "receptionist",
-        "call_centre_agent", "catalogue_officer", "training_organiser",
+        "call_centre_agent", "catalogue_officer", "training_organiser", "catalogue_secretary",
+        "catalogue_director", "catalogue_subdirectorate",
     },
 }  # fmt: skip
 

@@ -150,7 +150,7 @@ FAULTS = (
         "unknown channel",
         BELITUNG,
         '"phone", "other"]',
-        '"fax", "other"]',
+        '"pigeon", "other"]',
         "step.create.hands_over",
         "hands_over",
         "email",

@@ -127,7 +127,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "refused.{}": _arguments("refused", 0),
         "request.{}": ("text", "document"),
         "role.{}": {*roles, "applicant", "administrator", "loket"},
-        "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external"},
+        "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external", "answer"},
         "state.{}": State,
         "warning.{}": _arguments("Checked", 2),
     }  # fmt: skip

@@ -1,15 +1,18 @@
 """Plays a transcript by the rules alone: no desk, no database, no Telegram."""
 
+from desk.complaints.start import start_label
 from desk.visit import spoken
 from flows.chain import act
+from flows.filing import is_late
 from flows.hear import begin, hear
 from flows.heard import Heard, HeardKind, Paper
 from flows.intake import Intake, Outcome, Turn
 from flows.moves import submitted
-from flows.say import Audience, Card, Notice, Say
+from flows.say import Audience, Card, Notice
 from flows.standard import Action, Standard
 from flows.whereabouts import Actor, Deed, Refused, Whereabouts, holder
 from flows.words import Language
+from tests.house import START
 from tests.people import OFFICERS, PEOPLE
 from tests.transcripts import transcript
 from tests.transcripts.transcript import Outcome as Came
@@ -50,7 +53,7 @@ class FlowsDriver:
 
     def _begin(self, turn: transcript.Turn) -> Came | None:
         language = Language(PEOPLE[turn.who].language)
-        label = spoken(self._texts.label(Say("button.start"), language))
+        label = spoken(self._texts.label(start_label(self._standard.kind), language))
         if spoken(turn.presses or turn.says) != label:
             return None
         self._applicant = turn.who
@@ -90,8 +93,9 @@ class FlowsDriver:
         self._intake = turn.intake
         self._cards = tuple(card for card in turn.cards if card.rows) or self._cards
         if turn.outcome is Outcome.SUBMITTED:
-            desk_office = turn.intake.answers.get("desk_office", "")
-            move = submitted(self._standard, self._standard.office, desk_office)
+            office, told = self._standard.office, turn.intake.answers
+            late = is_late(self._standard.filing, told, START.date())
+            move = submitted(self._standard, office, told.get("desk_office", ""), late=late)
             self._at = move.to
             return Came(None, None, self._told(move.notices))
         says = [say for card in turn.cards for say in card.says]

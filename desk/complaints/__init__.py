@@ -1,0 +1,1 @@
+"""Complaints: who may see what of them, how one begins, its receipt and its own words."""
