@@ -49,7 +49,8 @@ def start(
     `follows` is the number of the closed ticket whose matter is not solved; `given` are answers
     that are known before the first question.
     """
-    standard = visit.desk.books.catalogue.service(service)
+    version = visit.desk.books.catalogue.service(service).version
+    standard = pinned(visit.desk, service, version)
     for kept in drafts.open_ones(visit.desk.tx, visit.person.id):
         if kept.service == service and kept.ticket_id is None:
             return resume(visit, kept)

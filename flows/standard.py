@@ -12,6 +12,8 @@ from flows.words import Words
 APPLICANT = "applicant"
 DESK_OFFICE = "desk"
 """As a step's office: the applicant's own LPSE (`ticket.desk_office`)."""
+DESK_QUESTION = "desk_office"
+"""The question that asks for the applicant's own LPSE; its options are offices."""
 
 
 class TicketKind(StrEnum):

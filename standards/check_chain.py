@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.standard import APPLICANT, DESK_OFFICE, Action, Standard, Step, TicketKind
+from flows.standard import (
+    APPLICANT,
+    DESK_OFFICE,
+    DESK_QUESTION,
+    Action,
+    Standard,
+    Step,
+    TicketKind,
+)
 from flows.whereabouts import APPLICANT_OWES, CLOSED
 from standards.offices import Office
 from standards.problems import Findings, KeyPath, Located, one_of
@@ -12,9 +20,6 @@ CHANNELS = frozenset(
     {"email", "sms", "phone", "letter", "in_person", "application", "fax", "courier", "other"}
 )
 """How a result can be handed over (`step.hands_over`); the bot itself never carries a secret."""
-
-DESK_QUESTION = "desk_office"
-"""The question that asks for the applicant's own LPSE; its options are offices."""
 
 OFFICER_MAY = frozenset(
     {

@@ -1,5 +1,7 @@
 """Discretion at the desk: asked for step by step, told to everybody, settled on the sheet."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.desk.filed import files, files_activation, kept, rows
@@ -153,3 +155,15 @@ def test_it_is_waived_once(house, number):
 def test_a_service_without_discretion_says_so(house):
     number = files(house)
     assert "tidak mengenal diskresi" in house.says("Maya", f"/diskresi {number} x y; z")
+
+
+def test_what_a_law_demands_is_refused_by_its_name_and_never_offered(house, number):
+    catalogue = house.books.catalogue
+    kept_standard = catalogue.service("bjm-aktivasi")
+    asks = tuple(replace(ask, by_law=ask.id in {"identity_card"}) for ask in kept_standard.asks)
+    changed = replace(kept_standard, asks=asks)
+    services = {**catalogue.services, changed.id: changed}
+    house.books = replace(house.books, catalogue=replace(catalogue, services=services))
+    assert "KTP Direktur" not in house.says("Indah", f"/diskresi {number}").labels
+    refused = house.says("Indah", f"/diskresi {number} {ALL}")
+    assert "KTP Direktur diwajibkan peraturan perundang-undangan" in refused

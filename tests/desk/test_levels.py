@@ -5,6 +5,7 @@ import pytest
 from flows.number import find
 from tests.desk.filed import kept, rows
 from tests.desk.supported import lays, reports
+from tests.desk.sweeping import sweeps
 from tests.desk.test_incidents import clocks_of, ticket_due
 
 NOTE = "Sudah reset sandi, tetap error 500"
@@ -170,6 +171,21 @@ def test_a_word_that_comes_when_the_window_has_closed_reopens_nothing(house, num
     house.after(days=10)
     assert "sudah lewat" in house.says("Siti", "error lagi")
     assert house.news("Gita") == ""
+
+
+def test_silence_after_the_question_closes_the_ticket_which_can_still_be_reopened(house, number):
+    at_lkpp(house, number)
+    house.says("Wahyu", f"/selesai {number}")
+    for _ in range(11):
+        house.after(days=1)
+        sweeps(house)
+    told = house.news("Siti")
+    assert "ditutup otomatis" in told
+    assert "dapat membuka kembali tiket ini sampai" in told
+    house.says("Siti", f"/status {number}")
+    house.presses("Siti", "Ternyata belum selesai")
+    house.says("Siti", "masih error")
+    assert "belum selesai: masih error" in house.news("Wahyu")
 
 
 # An office that is not served here

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from flows.external import at_hand
-from flows.standard import Action
+from flows.standard import Action, AskKind
 from flows.whereabouts import holder
 from tests.flows.holding import after, does
-from tests.flows.little import SUPPORT, standard, step
+from tests.flows.little import SUPPORT, ask, option, standard, step
 
 PROBLEM = standard(
     steps=(
@@ -42,6 +42,16 @@ def test_a_level_above_an_external_one_is_in_the_same_hands():
 def test_nobody_is_told_that_he_passed_a_file_on_to_himself():
     move = does(ALONE, after(ALONE, "forward"), "escalate")
     assert [notice.say.key for notice in move.notices] == ["notice.applicant.escalated"]
+
+
+def test_only_the_lpses_that_are_served_are_offered_as_the_applicants_own():
+    offices = tuple(option(name) for name in ("babel", "belitung", "banjarmasin"))
+    asking = replace(PROBLEM, asks=(ask("desk_office", AskKind.CHOICE, options=offices),))
+    served = at_hand(asking, frozenset({"lkpp", "banjarmasin", "belitung"}))
+    assert [one.id for one in served.ask("desk_office").options] == ["belitung", "banjarmasin"]
+    everywhere = frozenset({"lkpp", "banjarmasin", "belitung", "babel"})
+    assert at_hand(asking, everywhere) is asking
+    assert at_hand(asking, frozenset({"lkpp"})).ask("desk_office").options == offices
 
 
 def test_a_step_that_nobody_passes_files_to_stays_where_it_is():
