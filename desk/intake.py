@@ -296,12 +296,14 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> Sequence[Sequence
 
 
 def _time(standard: Standard, values: dict[str, Value]) -> Say:
+    """The time standard as written, then until when; a floor is told once, it has no moment."""
     printed = standard.components["time_standard"]
-    if standard.told_clocks:
-        return Say("receipt.time", {**values, "time": standard.told_clocks[0].told})
-    if printed.absent:
+    told = standard.told_clocks[0].told if standard.told_clocks else printed.text
+    if not standard.told_clocks and printed.absent:
         return Say("receipt.no_time", values)
-    return Say("receipt.time", {**values, "time": printed.text})
+    when = values["when"]
+    floor = isinstance(when, Say) and when.key == "pause.when_at_least"
+    return Say("receipt.time_told" if floor else "receipt.time", {**values, "time": told})
 
 
 # Completing a returned ticket
