@@ -88,7 +88,7 @@ def _fields(block: Block, sheets: Sheets) -> None:
             if nth == 0:
                 sheets.put(Text(LEFT + label + 8, base, ":"))
         sheets.y -= 2.5
-    sheets.y -= 6
+    sheets.y -= 4
 
 
 def _by_hand(value: str, behind: float) -> str:

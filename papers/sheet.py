@@ -11,8 +11,8 @@ HEIGHT: Final = 841.89
 """A4 in points (1/72 inch)."""
 LEFT: Final = 62.0
 RIGHT: Final = WIDTH - 56.0
-TOP: Final = HEIGHT - 56.0
-BOTTOM: Final = 76.0
+TOP: Final = HEIGHT - 48.0
+BOTTOM: Final = 72.0
 ROOM: Final = RIGHT - LEFT
 SIZE: Final = 10.0
 LEADING: Final = 1.42

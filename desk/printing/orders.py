@@ -10,7 +10,6 @@ from desk.printing.drafts import caption_of, sending
 from desk.printing.forms import form_printout
 from desk.printing.pen import file_name
 from desk.printing.receipts import case_receipt, papers_receipt
-from desk.printing.standards import standard_printout
 from desk.tickets import write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.filling import makeable
@@ -19,10 +18,10 @@ from flows.number import find, read
 from flows.press import Press
 from flows.say import Button, Say, Value
 from flows.sending import Sending
-from flows.standard import Standard
+from flows.standard import TicketKind
 from flows.words import Words
 from storage import drafts as kept_drafts
-from storage import tickets
+from storage import people, tickets
 from storage.tickets import Ticket
 
 ACTIONS = frozenset({"papers", "paper", "received"})
@@ -88,7 +87,7 @@ def _offered(visit: Visit, ticket: Ticket) -> list[tuple[str, Say | Words]]:
     """Return what somebody may print, by code; the office prints its own forms only."""
     own = _owns(visit, ticket)
     found: list[tuple[str, Say | Words]] = []
-    if own:
+    if own or _for_somebody_without_chat(visit, ticket):
         found.append(("receipt", Say("printing.receipt")))
     forms = _forms(visit, case_of(visit.desk, ticket), own=own)
     found += [(f"form.{form.id}", form.title) for form in forms]
@@ -97,6 +96,15 @@ def _offered(visit: Visit, ticket: Ticket) -> list[tuple[str, Say | Words]]:
         for entry in received.entries(visit, ticket)
     ]
     return found
+
+
+def _for_somebody_without_chat(visit: Visit, ticket: Ticket) -> bool:
+    """Whether the desk hands the receipt over: a case filed on behalf, but for complaints.
+
+    A complaint's receipt names the complainant, whom not every officer may know.
+    """
+    owner = people.by_id(visit.desk.tx, ticket.person_id)
+    return owner.telegram_id is None and ticket.kind != TicketKind.COMPLAINT
 
 
 def _forms(visit: Visit, case: Case, *, own: bool) -> Sequence[PrintedForm]:
@@ -174,26 +182,3 @@ def give(visit: Visit, ticket: Ticket) -> Reply:
     number = received.give(visit, ticket, found, ticket.holder_role)
     said = Say("printing.receipt_given", {"receipt": number, "papers": len(found)})
     return cards.ticket_card(visit, ticket, said)
-
-
-# The standard of a service
-
-
-def standard(visit: Visit, service_id: str) -> Reply:
-    """Send the whole standard of a service as a PDF."""
-    catalogue = visit.desk.books.catalogue
-    if service_id not in catalogue.services:
-        return Reply((card(Say("printing.no_such_service")),))
-    return _standard(visit, catalogue.service(service_id))
-
-
-def _standard(visit: Visit, service: Standard) -> Reply:
-    shown = standard_printout(visit.desk, service, visit.language)
-    said = Say("printing.standard_caption", {"title": service.title})
-    sent = sending(visit, shown, said, file_name(service.id))
-    rows = (
-        (Button(Say("button.start"), "begin", service.id),),
-        (Button(Say("button.services"), "services"), Button(Say("button.menu"), "menu")),
-    )
-    done = card(Say("printing.standard_sent", {"title": service.title}), rows=rows)
-    return Reply((done,), extra=(sent,), numbered=True)

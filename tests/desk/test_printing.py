@@ -6,8 +6,9 @@ from flows.number import find
 from flows.printout import BlockKind
 from papers.draw import draw
 from storage import journal, tickets
-from tests.desk.filed import files, files_activation
+from tests.desk.filed import AUDITOR, files, files_activation
 from tests.desk.test_forms import paper, words
+from tests.desk.test_on_behalf import begins
 
 
 def kinds(house, number):
@@ -166,3 +167,48 @@ def test_a_reply_to_a_receipt_belongs_to_its_ticket(house):
     assert "diteruskan kepada petugas" in house.says(
         "Andi", "Terima kasih, apakah sudah lengkap?", to="Tanda terima tiket BLT"
     )
+
+
+def test_a_standard_can_be_asked_for_by_words(house):
+    house.says("Siti", "/standar bjm-aktivasi pdf")
+    assert "Pelayanan Aktivasi User ID" in words(paper(house))
+    assert "Standar pelayanan yang mana" in house.says("Siti", "/standar entah apa pdf")
+
+
+def test_the_charter_is_a_pdf_with_a_place_to_sign(house):
+    house.says("Siti", "/maklumat banjarmasin")
+    house.presses("Siti", "Maklumat (PDF)")
+    said = words(paper(house))
+    assert "c. pernyataan kesediaan untuk menerima sanksi" in said
+    assert "Kepala Bagian" in said
+    assert draw(paper(house)).startswith(b"%PDF")
+    house.says("Siti", "/maklumat banjarmasin pdf")
+    sent = [one.printout for one in house.chats["Siti"].messages if one.printout is not None]
+    assert sent == [sent[0], sent[0]]
+
+
+def test_an_office_without_a_charter_says_so_and_sends_nothing(house):
+    answer = house.says("Siti", "/maklumat babel pdf")
+    assert "tidak memuat maklumat" in answer
+    assert "Maklumat (PDF)" not in answer.labels
+
+
+def test_the_desk_prints_receipt_and_forms_for_somebody_without_a_chat(house):
+    begins(house)
+    for said in AUDITOR:
+        house.says("Joko", said)
+    house.presses("Joko", "Buatkan formulir")
+    assert "Andi Wijaya" in words(paper(house, "Joko"))
+    house.hands("Joko", "pdf letter")
+    house.hands("Joko", "pdf assignment")
+    number = find(house.presses("Joko", "Kirim permohonan").text)
+    house.says("Joko", f"/cetak {number} 1")
+    assert f"Nomor tiket | {number}" in words(paper(house, "Joko"))
+    house.says("Joko", f"/berkas {number} 1 sesuai")
+    assert "TT-0001/BLT/2026" in house.says("Joko", f"/terima {number}")
+    assert "Tanda terima berkas TT-0001/BLT/2026" in house.says("Joko", f"/cetak {number}").labels
+
+
+def test_the_desk_does_not_print_the_receipt_of_somebody_with_a_chat(house):
+    number = files(house)
+    assert "Tanda terima tiket" not in house.says("Joko", f"/cetak {number}").labels

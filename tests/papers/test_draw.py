@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pikepdf
@@ -37,6 +38,12 @@ def words_of(paper: Printout) -> list[str]:
 def test_the_same_printout_gives_the_same_bytes():
     paper = printout(paragraph("Dengan hormat"), Block(BlockKind.SIGNATURES, rows=SIGNERS))
     assert draw(paper) == draw(paper)
+
+
+def test_several_threads_may_print_at_once():
+    papers = [printout(paragraph(f"Surat {n}: José, İş, Ahmad " * 40)) for n in range(8)]
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(draw, papers)) == [draw(paper) for paper in papers]
 
 
 def test_every_page_is_an_a4_page_with_embedded_fonts():
