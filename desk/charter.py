@@ -41,7 +41,11 @@ def show(visit: Visit, office_id: str) -> Reply:
     office = visit.desk.books.catalogue.offices.get(office_id)
     if office is None:
         return offices(visit)
-    rows = ((Button(Say("button.services"), "services"), Button(Say("button.menu"), "menu")),)
+    rows: list[tuple[Button, ...]] = [
+        (Button(Say("button.services"), "services"), Button(Say("button.menu"), "menu"))
+    ]
+    if office.charter is not None:
+        rows.insert(0, (Button(Say("button.charter_pdf"), "charter_pdf", office.id),))
     head = Say("charter.head", {"office": office.name, "unit": office.unit})
     says = (head, *_body(office, office.charter))
     return Reply((card(*says, rows=rows),), at=conversations.NOWHERE, numbered=True)

@@ -25,6 +25,7 @@ from desk.filing import doors as filing
 from desk.filing import linking
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
+from desk.printing import published
 from desk.queues import queue
 from desk.visit import Reply, Visit, card, under
 from flows.heard import HeardKind
@@ -121,11 +122,11 @@ COMMANDS: dict[str, WithWords] = {
         (menu.by_words(visit, words) if words else None) or menu.services(visit)
     ),
     "status": status,
-    "standar": standard_page.command,
-    "maklumat": charter.command,
     "pengaduan": complaints.complain,
     "permintaan": complaints.request,
     "surat": letters.command,
+    "standar": published.standard_command,
+    "maklumat": published.charter_command,
     "bahasa": lambda visit, words: menu.languages(visit),
     "batal": lambda visit, words: stop(visit),
     "bantuan": lambda visit, words: menu.help_(visit),

@@ -8,6 +8,7 @@ from desk.counter import doors as counter
 from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
+from desk.printing import published
 from desk.queues import queue
 from desk.visit import Reply, Visit
 from flows.press import Press
@@ -50,7 +51,8 @@ PRESSES: dict[str, WithWords] = {
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,
-    "pdf": printing.standard,
+    "pdf": published.standard,
+    "charter_pdf": published.pledge,
     "agree_incident": incidents.agree,
     "end_incident": incidents.end_now,
     "calendar": calendar_orders.show,

@@ -45,6 +45,7 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     says.extend(notices(desk, standard.office, standard.id))
     says.append(Say("complaint.receipt_next", values))
     rows = (
+        (Button(Say("button.papers"), "papers"),),
         (Button(Say("button.copy_number"), copy=ticket.number),),
         *owner_rows(standard, ticket),
     )

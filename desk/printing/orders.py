@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desk import cards, mine
+from desk.complaints.circle import reads_identity
 from desk.printing import drafts, received
 from desk.printing.case import Case, case_of
 from desk.printing.drafts import caption_of, sending
@@ -18,7 +19,6 @@ from flows.number import find, read
 from flows.press import Press
 from flows.say import Button, Say, Value
 from flows.sending import Sending
-from flows.standard import TicketKind
 from flows.words import Words
 from storage import drafts as kept_drafts
 from storage import people, tickets
@@ -99,12 +99,12 @@ def _offered(visit: Visit, ticket: Ticket) -> list[tuple[str, Say | Words]]:
 
 
 def _for_somebody_without_chat(visit: Visit, ticket: Ticket) -> bool:
-    """Whether the desk hands the receipt over: a case filed on behalf, but for complaints.
+    """Whether the desk hands the receipt over: a case filed on behalf.
 
-    A complaint's receipt names the complainant, whom not every officer may know.
+    A complaint's names the complainant, whom only those may know who handle complaints.
     """
     owner = people.by_id(visit.desk.tx, ticket.person_id)
-    return owner.telegram_id is None and ticket.kind != TicketKind.COMPLAINT
+    return owner.telegram_id is None and reads_identity(visit, ticket)
 
 
 def _forms(visit: Visit, case: Case, *, own: bool) -> Sequence[PrintedForm]:

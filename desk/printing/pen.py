@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flows.printout import Block, BlockKind, Printout
 from flows.say import Say, Value
@@ -24,6 +25,11 @@ class Pen:
     def words(self, value: Value) -> str:
         """Return any value as it reads."""
         return self.texts.plain(Say("printing.value", {"value": value}), self.language)
+
+    def day(self, day: date) -> str:
+        """Return a day as it is written, without its weekday."""
+        months = self.texts.sentences[self.language]["date.months"].split()
+        return f"{day.day} {months[day.month - 1]} {day.year}"
 
     def heading(self, key: str) -> Block:
         """Return a heading by its key."""

@@ -1,11 +1,13 @@
-"""The whole standard of a service on paper: fourteen components, articles, version, date."""
+"""Published papers: the whole standard of a service, and the charter of an office."""
 
 from desk.desk import Desk
 from desk.printing.pen import Pen, fields, title
-from flows.printout import Block, BlockKind, Printout
+from flows.printout import DOTS, Block, BlockKind, Printout
+from flows.say import Say
 from flows.standard import DELIVERY_COMPONENTS, INTERNAL_COMPONENTS, Standard
 from flows.words import Language
-from standards.show import COMPONENT_TITLES
+from standards.charter import Charter
+from standards.offices import Office
 
 _SHOWN_OF_VERSION = 12
 
@@ -40,19 +42,35 @@ def _head(standard: Standard, pen: Pen) -> list[tuple[str, str]]:
         (pen.say("printing.version"), standard.version[:_SHOWN_OF_VERSION]),
     ]
     if standard.valid_from is not None:
-        day = standard.valid_from
-        texts = pen.texts.sentences[pen.language]
-        month = texts["date.months"].split()[day.month - 1]
-        rows.append((pen.say("printing.valid_from"), f"{day.day} {month} {day.year}"))
+        rows.append((pen.say("printing.valid_from"), pen.day(standard.valid_from)))
     return rows
 
 
 def _component(standard: Standard, name: str, nth: int, pen: Pen) -> list[Block]:
     part = standard.components[name]
-    head = Block(BlockKind.HEADING, f"{nth}. {pen.words(COMPONENT_TITLES[name])}")
+    head = Block(BlockKind.HEADING, f"{nth}. {pen.words(Say(f'component.{name}'))}")
     if part.absent:
         return [head, Block(BlockKind.NOTE, pen.words(part.text))]
     blocks = [head, Block(BlockKind.PARAGRAPH, pen.words(part.text))]
     if part.article:
         blocks.append(pen.note("printing.cited", article=part.article))
     return blocks
+
+
+def charter_printout(desk: Desk, office: Office, charter: Charter, language: Language) -> Printout:
+    """Return the charter (Perwali 67/2018 art. 7): statements, the place to sign, the day."""
+    pen = Pen(desk.books.texts, language)
+    lines = [f"{'abcdefgh'[nth]}. {pen.words(one)}" for nth, one in enumerate(charter.statements)]
+    day = pen.say("printing.place_and_date")
+    if charter.signed is not None:
+        day = pen.day(charter.signed)
+    role = pen.words(office.roles[charter.signer].title)
+    blocks = [
+        title(pen.say("printing.charter"), pen.words(office.name), pen.words(office.unit)),
+        Block(BlockKind.PARAGRAPH, pen.say("printing.charter_holds")),
+        Block(BlockKind.PARAGRAPH, "\n".join(lines)),
+        Block(BlockKind.SIGNATURES, rows=((day, f"{role},", DOTS, "", ""),)),
+    ]
+    source = pen.source(charter.source, "")
+    foot = pen.say("printing.foot_standard", source=source)
+    return pen.printout(pen.say("printing.charter"), blocks, foot)

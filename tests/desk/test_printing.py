@@ -6,6 +6,7 @@ from flows.number import find
 from flows.printout import BlockKind
 from papers.draw import draw
 from storage import journal, tickets
+from tests.desk.complaining import complains
 from tests.desk.filed import AUDITOR, files, files_activation
 from tests.desk.test_forms import paper, words
 from tests.desk.test_on_behalf import begins
@@ -212,3 +213,13 @@ def test_the_desk_prints_receipt_and_forms_for_somebody_without_a_chat(house):
 def test_the_desk_does_not_print_the_receipt_of_somebody_with_a_chat(house):
     number = files(house)
     assert "Tanda terima tiket" not in house.says("Joko", f"/cetak {number}").labels
+
+
+def test_the_receipt_of_a_complaint_holds_identity_matter_place_and_time(house):
+    number = complains(house)
+    house.says("Siti", f"/cetak {number} 1")
+    said = words(paper(house))
+    assert "TANDA TERIMA PENGADUAN" in said
+    for title in ("Nama lengkap | ", "Uraian | ", "Tempat | ", "Waktu diterima | "):
+        assert title in said
+    assert draw(paper(house)).startswith(b"%PDF")
