@@ -52,7 +52,9 @@ class Gate:
         if self.wait(ANY):
             return 0
         last = self._monotonic() - self._window.overall.seconds
-        return self._window.overall.count - sum(at > last for at in self._granted)
+        while self._granted and self._granted[0] <= last:
+            self._granted.popleft()
+        return self._window.overall.count - len(self._granted)
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Let nothing pass to the chat (0: to any chat) for so many seconds, as a 429 asks."""

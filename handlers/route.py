@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import ChatMemberUpdated, Message
 
 from desk import front
 from flows.checks import secret_in
@@ -106,8 +106,9 @@ async def edited_message(raw: Raw, house: House) -> Sequence[Sending]:
 
 async def pressed(raw: Raw, house: House) -> Sequence[Sending]:
     """A button: its data is checked against the person who pressed it, wherever it was."""
-    query = CallbackQuery.model_validate({k: v for k, v in raw.items() if k != "message"})
-    return await house.step(lambda desk: front.pressed(desk, query.data or ""))
+    # Read as it came: aiogram's type costs as much as the rest of a press on the loop (measured).
+    data = raw.get("data")
+    return await house.step(lambda desk: front.pressed(desk, data if type(data) is str else ""))
 
 
 async def member_changed(raw: Raw, house: House) -> Sequence[Sending]:
