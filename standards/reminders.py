@@ -71,6 +71,7 @@ class Reminders:
     reopen_within_working_days: int
     assignment: tuple[int, ...]
     visit: Visits
+    away_every_working_days: int
 
 
 def read_reminders(table: Table) -> Reminders:
@@ -84,6 +85,7 @@ def read_reminders(table: Table) -> Reminders:
         _reopening(table.table("reopening")),
         _assignment(table.table("assignment")),
         _visits(table.table("visit")),
+        _away(table.table("away")),
     )
     table.close()
     return reminders
@@ -146,6 +148,12 @@ def _confirmation(table: Table) -> Confirmation:
     )
     table.close()
     return confirmation
+
+
+def _away(table: Table) -> int:
+    days = table.whole("remind_every_working_days")
+    table.close()
+    return days
 
 
 def _reopening(table: Table) -> int:

@@ -177,9 +177,9 @@ def stands_still(tx: Tx, ticket_id: int) -> bool:
 # What the superiors are told, once a day
 
 
-def begin_report(tx: Tx, office: str, day: int) -> bool:
+def begin_report(tx: Tx, office: str, day: int, what: str = "overtaken") -> bool:
     """Begin the report of a day (its ordinal); False when this day or a later one has its own."""
-    return tx.one(_RAISE, which=f"overtaken_day:{office}", its_value=day) is not None
+    return tx.one(_RAISE, which=f"{what}_day:{office}", its_value=day) is not None
 
 
 def overtakings_to_report(tx: Tx, office: str) -> list[Overtaking]:

@@ -8,6 +8,7 @@ from desk.calendars.watch import sweep_calendar
 from desk.desk import Desk
 from desk.fairness import sweep_overtakings
 from desk.sweeps import deadlines, reminders, visits, waiting, warnings
+from desk.sweeps.away import sweep_away
 from storage import sweeps
 from storage.moments import to_ms
 from storage.sweeps import START, Page
@@ -66,6 +67,11 @@ def _overtakings(desk: Desk, after: Page, most: int, *, over: bool = False) -> S
     return Swept(0 if over else sweep_overtakings(desk), None)
 
 
+def _away(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Remind, once a day, of what lies with LKPP."""
+    return Swept(0 if over else sweep_away(desk), None)
+
+
 SWEEPS: Mapping[str, Sweep] = {
     "calendars": _calendars,
     "deadlines": _paged(
@@ -82,6 +88,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "visits": _paged(visits.due, visits.go_on),
     "drafts": _paged(reminders.idle, reminders.go_on),
     "overtakings": _overtakings,
+    "away": _away,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
     "ended_posts": _paged(reminders.ended, reminders.give_back),
 }
