@@ -11,6 +11,7 @@ from desk.desk import Taken
 from desk.tickets import Lost, carry_out, facts, owner_rows, standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
+from flows.filling import form_for
 from flows.intake import MOST_PARTS
 from flows.say import Button, Say, Style, Value
 from flows.standard import APPLICANT, Action, Ask
@@ -71,7 +72,11 @@ def _asking(visit: Visit, ticket: Ticket, known: Ask, item: str, *says: Say) -> 
     if known.note is not None:
         asked.append(Say("intake.note", {"note": known.note}))
     asked.append(Say("intake.how_to_upload"))
-    rows = ((Button(Say("button.later"), "mine"),),)
+    rows = [(Button(Say("button.later"), "mine"),)]
+    standard, given = standard_of(visit.desk, ticket), tickets.answers(visit.desk.tx, ticket)
+    form = form_for(standard, given.answers, known.id)
+    if form is not None:
+        rows.insert(0, (Button(Say("button.make_form"), "paper", f"form.{form.id}"),))
     place = Conversation(ticket_id=ticket.id, step=f"{STEP}{item}")
     return Reply((card(*asked, rows=rows),), ticket_subject(ticket.id), ticket.version, place)
 

@@ -155,6 +155,16 @@ def test_the_answer_is_due_five_working_days_after_the_letter(house):
     assert "Rabu, 12 Agustus 2026" in house.news("Vina")
 
 
+def test_the_letter_that_is_asked_for_can_be_made_from_the_answers(house):
+    number = files(house)
+    gets_user_id(house, number)
+    house.says("Budi", "unggah")
+    house.presses("Budi", "Buatkan formulir")
+    assert any(one.printout is not None for one in house.said)
+    # The question stays open: the signed letter answers it.
+    assert "Surat permohonan pelatihan untuk" in house.hands("Budi", "pdf signed")
+
+
 def test_a_letter_asked_for_anew_is_a_letter_received_anew(house):
     number = files(house)
     gets_user_id(house, number)
