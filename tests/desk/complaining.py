@@ -1,9 +1,6 @@
 """Shortcuts for the tests of complaints: one filed by Siti, answer by answer, and its officers."""
 
-from desk import people
-from desk.desk import house_desk
 from flows.number import find
-from tests.people import PEOPLE
 
 NAME = "Siti Rahmah"
 ADDRESS = "Jl. Kenanga No. 5, Banjarmasin"
@@ -51,13 +48,3 @@ def admits(house, number, who="Rina"):
     for name in house.chats:
         house.news(name)
     return said
-
-
-def also(house, who, office, role):
-    """Give somebody one more post."""
-    one = type(PEOPLE[who])(PEOPLE[who].id, who, office, role)
-
-    def appoint(tx):
-        people.appoint_personas(house_desk(tx, house.now, house.books), [one])
-
-    house.write(appoint)
