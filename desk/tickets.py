@@ -156,7 +156,7 @@ def facts(desk: Desk, standard: Standard, ticket: Ticket) -> dict[str, Value]:
         "service": standard.title,
         "state": Say(f"state.{ticket.at.state.value}"),
         "step": step.title,
-        "holder": who_holds(ticket),
+        "holder": _outside(desk, standard, ticket) or who_holds(ticket),
         "company": ticket.company or Say("ticket.no_company"),
         "when": when(desk, standard, ticket),
         **level_values(desk, ticket),
@@ -164,10 +164,22 @@ def facts(desk: Desk, standard: Standard, ticket: Ticket) -> dict[str, Value]:
 
 
 def level_values(desk: Desk, ticket: Ticket) -> dict[str, Value]:
-    """Return the number of a ticket, and the office that works on its present step."""
-    step = standard_of(desk, ticket).step(ticket.at.step)
-    office = step.external or step_office(step, ticket.at)
-    return {"number": ticket.number, "office": desk.books.catalogue.office(office).name}
+    """Return the number of a ticket, and who works on its present step: office and level."""
+    standard = standard_of(desk, ticket)
+    step = standard.step(ticket.at.step)
+    office = desk.books.catalogue.office(step.external or step_office(step, ticket.at)).name
+    inside = Say("ticket.level", {"role": who_holds(ticket), "office": office})
+    level = _outside(desk, standard, ticket) or inside
+    return {"number": ticket.number, "office": office, "level": level}
+
+
+def _outside(desk: Desk, standard: Standard, ticket: Ticket) -> Say | None:
+    """Of an office not served, say that it works on the ticket and who records its answers."""
+    outside = standard.step(ticket.at.step).external
+    if not outside or not ticket.open or ticket.at.state in APPLICANT_OWES:
+        return None
+    office = desk.books.catalogue.office(outside).name
+    return Say("ticket.outside", {"office": office, "role": who_holds(ticket)})
 
 
 def who_holds(ticket: Ticket) -> Say:

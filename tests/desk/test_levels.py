@@ -210,4 +210,5 @@ def test_the_reporter_is_told_which_office_really_works_on_it(house):
     number = reports(house)
     escalated(house, number)
     house.says("Gita", f"/eskalasi {number} perlu LKPP")
-    assert "LKPP" in house.news("Siti")
+    assert "oleh LKPP (dicatat di sini oleh Admin Sistem)" in house.news("Siti")
+    assert "LKPP (dicatat di sini oleh Admin Sistem)" in house.says("Siti", f"/status {number}")
