@@ -33,6 +33,7 @@ def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
         says.append(Say("menu.drafts", {"count": len(waiting)}))
         rows.append((Button(Say("button.drafts"), "drafts"),))
     rows.append((Button(Say("button.help"), "help"), Button(Say("button.language"), "language")))
+    rows.append((Button(Say("counter.button_visits"), "visits"),))
     if visit.posts:
         rows.insert(0, (Button(Say("button.queue"), "queue", "", Style.PRIMARY),))
     return Reply((card(*says, rows=rows, place=place),), at=conversations.NOWHERE, numbered=True)

@@ -35,8 +35,9 @@ def days(visit: Visit, wanted: Wish, *says: Say) -> Reply:
     counter = counter_of(visit.desk, wanted.office)
     office = visit.desk.books.catalogue.office(wanted.office)
     if counter is None:
-        without = Say("counter.no_slots", {"office": office.name})
-        return _told(visit, wanted, without)
+        known = any(hours.told for hours in office.hours.values())
+        key = "counter.no_slots_in_hours" if known else "counter.no_slots"
+        return _told(visit, wanted, Say(key, {"office": office.name}))
     offered = free(visit.desk, wanted.office, counter)
     if not offered:
         return _told(visit, wanted, Say("counter.all_full", {"days": counter.plan.days_ahead}))

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from desk import pushes
+from desk.cards import found
 from desk.counter import arrivals, notices
 from desk.counter.places import place, receiving, receiving_role, span, today
 from desk.tickets import Lost, carry_out, local, standard_of
 from desk.visit import Reply, Visit, card
+from flows.number import find
 from flows.say import Button, Say, Style, Value
 from flows.standard import Action, State
 from flows.whereabouts import Deed, Refused
@@ -21,7 +23,7 @@ MOST_ROWS = 20
 
 
 def command(visit: Visit, words: str) -> Reply:
-    """`/kunjungan [OFFICE] [panggil | hadir N | tidak N]` of an officer who receives."""
+    """`/kunjungan [OFFICE] [panggil | hadir N or TICKET | tidak N]` of who receives."""
     offices = receiving(visit)
     first, _, rest = words.casefold().strip().partition(" ")
     office = first if first in offices else offices[0]
@@ -29,10 +31,18 @@ def command(visit: Visit, words: str) -> Reply:
     verb, _, number = wish.partition(" ")
     if not verb:
         return listed(visit, office)
+    ticket = found(visit, find(number) or "") if verb in _HERE else None
+    if ticket is not None:
+        return _ticket_here(visit, office, ticket)
     order = _ORDERS.get(verb)
     if order is None or (verb not in _CALLING and not number.strip().isdecimal()):
         return listed(visit, office, Say("counter.how_staff"))
     return order(visit, office, number.strip())
+
+
+def begins(words: str) -> bool:
+    """Whether words begin with one of the orders of the day's list."""
+    return words.casefold().strip().partition(" ")[0] in _ORDERS
 
 
 def listed(visit: Visit, office: str, *says: Say) -> Reply:
@@ -116,6 +126,17 @@ def arrived(visit: Visit, arg: str) -> Reply:
     )
     said = Say("counter.arrived", {"number": guest.number, "name": guest.entry.name})
     return listed(visit, kept.office, said, *_go_on(visit, ticket))
+
+
+def _ticket_here(visit: Visit, office: str, ticket: Ticket) -> Reply:
+    """Somebody came for a ticket, booked or not: its step goes on, the guest book follows."""
+    if ticket.at.state is not State.AWAITING_VISIT:
+        values: dict[str, Value] = {
+            "number": ticket.number,
+            "state": Say(f"state.{ticket.at.state.value}"),
+        }
+        return listed(visit, office, Say("counter.not_now_staff", values))
+    return listed(visit, office, *_go_on(visit, ticket))
 
 
 def _entry(visit: Visit, kept: Appointment, ticket: Ticket | None) -> Entry:
@@ -220,9 +241,10 @@ def _numbered(order: Callable[[Visit, str], Reply]) -> Callable[[Visit, str, str
     return typed
 
 
+_HERE = frozenset(("hadir", "here"))
 _CALLING: Sequence[str] = ("panggil", "call", "next")
 _ORDERS: dict[str, Callable[[Visit, str, str], Reply]] = {
-    **dict.fromkeys(("hadir", "here"), _numbered(arrived)),
+    **dict.fromkeys(_HERE, _numbered(arrived)),
     **dict.fromkeys(("tidak", "absen", "missed"), _numbered(missed)),
     **dict.fromkeys(_CALLING, lambda visit, office, number: call_next(visit, office)),
 }

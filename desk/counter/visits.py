@@ -27,7 +27,7 @@ def command(visit: Visit, words: str) -> Reply:
     `/kunjungan NUMBER` books for a ticket.
     """
     number, _ = split_number(words)
-    if number:
+    if number and not (receiving(visit) and today.begins(words)):
         ticket = tickets.by_number(visit.desk.tx, number)
         about = about_ticket(ticket) if ticket is not None else ""
         return booking.begin(visit, about) if about else Reply((card(Say("ticket.unknown")),))

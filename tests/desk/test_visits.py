@@ -256,3 +256,20 @@ def test_officers_see_only_visits_of_their_own_office(house):
     assert number in house.says("Dewi", "/kunjungan")
     assert number not in house.says("Joko", "/kunjungan")
     assert "Kunjungan Bapak/Ibu" in house.says("Siti", "/kunjungan")
+
+
+def test_an_office_with_hours_of_its_own_but_no_slots_tells_to_come_in_its_hours(
+    house, texts, tmp_path
+):
+    hours = """
+        [office.banjarmasin.hours.monday]
+        windows = ["08.00-12.00"]
+        source = { document = "Surat Kepala Bagian" }
+        """
+    (tmp_path / "laid").mkdir()
+    (tmp_path / "laid" / "offices.toml").write_text(hours)
+    laid = load_catalogue(tmp_path / "laid")
+    house.books = Books(laid, texts, house.books.administrators, "loket_bot")
+    number = invited(house)
+    told = house.says("Siti", f"/kunjungan {number}")
+    assert "pada jam pelayanannya tanpa janji" in told

@@ -120,3 +120,13 @@ def test_an_order_that_is_not_understood_is_explained(house):
     assert "Tidak ada kunjungan terjadwal dengan nomor antrean 9" in house.says(
         "Dewi", "/kunjungan hadir 9"
     )
+
+
+def test_somebody_who_comes_unannounced_is_marked_by_the_ticket_number(house):
+    number = invited(house)
+    here = house.says("Dewi", f"/kunjungan hadir {number}")
+    assert "Dokumen asli dilihat pada langkah ini" in here
+    assert "1 · Siti" in here
+    again = house.says("Dewi", f"/kunjungan hadir {number}")
+    assert "bukan menunggu kedatangan" in again
+    assert len(rows(house, "guest")) == 1
