@@ -6,6 +6,7 @@ from dataclasses import replace
 from desk import intake, mine
 from desk.cards import found
 from desk.filing.rights import Channel, acting_for, filed, post_for, standing_for
+from desk.versions import pinned
 from desk.visit import Reply, Visit, card, draft_subject, spoken
 from flows.checked import Checked
 from flows.checks import check
@@ -119,7 +120,7 @@ def begin(visit: Visit, arg: str) -> Reply:
         return Reply((card(Say("filing.only")),))
     tx = visit.desk.tx
     person = people.add(tx, None, Language.ID, "", visit.now)
-    opened = first_turn(standard).intake
+    opened = first_turn(pinned(visit.desk, service, standard.version)).intake
     kept = drafts.add(tx, person.id, service, standard.version, opened, visit.now)
     filings.add(tx, kept.id, person.id, visit.person.id, post, channel, visit.now)
     return _ask_name(visit, kept)

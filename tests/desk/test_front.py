@@ -28,7 +28,7 @@ def same_screen(answer):
         ("bantuan", "Bantuan"),
         ("6", "Bahasa / Language"),
         ("bahasa / language", "Bahasa / Language"),
-        ("5", "Kunjungan saya"),
+        ("7", "Kunjungan saya"),
         ("/layanan", "Daftar layanan"),
         ("/status", "Tiket saya"),
         ("/bahasa", "Bahasa / Language"),

@@ -115,7 +115,7 @@ def test_a_strangers_ticket_is_unknown_at_the_counter_too(house):
 
 def test_a_visit_without_a_ticket_has_a_purpose_that_lies_sealed(house):
     house.says("Budi", "kunjungan")
-    asked = house.presses("Budi", "Keperluan lain")
+    asked = house.presses("Budi", "Kunjungan untuk keperluan lain")
     assert "Untuk keperluan apa" in asked
     assert "3 sampai 200 huruf" in house.says("Budi", "??")
     house.says("Budi", "Menanyakan perubahan NPWP")
@@ -239,7 +239,7 @@ def test_a_forged_day_is_answered_and_nothing_is_booked(house):
 
 def test_an_english_speaker_books_in_english(house):
     house.says("Emma", "/kunjungan")
-    house.presses("Emma", "Another purpose")
+    house.presses("Emma", "Visit for another purpose")
     house.says("Emma", "To ask about my company's account")
     house.says("Emma", "2")
     done = house.presses("Emma", "09.00 (2 places)")
