@@ -269,7 +269,8 @@ def receipt(visit: Visit, standard: Standard, ticket: Ticket) -> Reply:
     says = [*_read_out(visit), Say("receipt.received", values), _time(standard, values)]
     says.extend(notices(visit.desk, standard.office, standard.id))
     says.extend(bring(visit.desk, standard, ticket))
-    says.append(Say("receipt.next", values))
+    visit_first = ticket.at.state is State.AWAITING_VISIT
+    says.append(Say("receipt.next_visit" if visit_first else "receipt.next", values))
     rows = (
         (Button(Say("button.papers"), "papers"),),
         (Button(Say("button.copy_number"), copy=ticket.number),),

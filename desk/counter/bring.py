@@ -16,6 +16,8 @@ def bring(desk: Desk, standard: Standard, ticket: Ticket) -> tuple[Say, ...]:
         for ask in path(standard, given)
         if ask.kind is AskKind.DOCUMENT and ask.brought
     )
+    if not brought and standard.bring is not None:
+        return (Say("receipt.bring_only", {"note": standard.bring}),)
     if not brought:
         return ()
     note = standard.bring or Say("receipt.no_note")
