@@ -25,7 +25,7 @@ from flows.number import make
 from flows.press import Press
 from flows.questions import question
 from flows.say import Button, Card, Say, Style, Value
-from flows.standard import APPLICANT, Action, Standard, TicketKind
+from flows.standard import APPLICANT, Action, Standard, State, TicketKind
 from flows.whereabouts import Deed, Refused, holder
 from storage import conversations, counters, dossier, drafts, filings, tickets
 from storage.drafts import Draft
