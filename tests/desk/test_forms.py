@@ -9,6 +9,7 @@ from flows.intake import Intake
 from flows.printout import DOTS, BlockKind
 from flows.words import Language
 from papers.draw import draw
+from tests.desk.complaining import ANSWERS
 from tests.transcripts import transcript
 from tests.transcripts.desk_driver import DeskDriver
 
@@ -125,7 +126,7 @@ def test_every_form_of_every_service_can_be_printed_empty(house, all_services):
     assert len(made) > 10
     for one in made:
         assert draw(one).startswith(b"%PDF")
-        assert "susunan katanya dari Loket" in one.foot
+        assert "Susunan kata formulir ini dari Loket" in one.foot
 
 
 def test_a_letter_lists_the_answers_but_no_answer_twice(house):
@@ -151,3 +152,19 @@ def test_a_service_without_forms_says_so(house):
     house.says("Siti", "/start lkpp-support")
     house.presses("Siti", "Mulai permohonan")
     assert "belum ada formulir" in house.says("Siti", "formulir")
+
+
+def test_a_complaint_can_be_printed_as_a_letter_to_sign(house):
+    house.says("Siti", "/start pengaduan-banjarmasin")
+    house.presses("Siti", "Mulai pengaduan")
+    for item, said in ANSWERS.items():
+        if item == "signature":
+            break
+        house.says("Siti", said)
+    house.says("Siti", "Kirim surat bertanda tangan")
+    answer = house.says("Siti", "formulir")
+    assert "Surat Pengaduan" in answer
+    said = words(paper(house))
+    assert f"Uraian | {ANSWERS['account']}" in said
+    assert "Pasal 8 ayat (4)" in paper(house).foot
+    assert "bukti" in house.hands("Siti", "pdf letter")
