@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from desk import (
     additions,
-    charter,
     consulting,
     explain,
     intake,
@@ -13,6 +12,7 @@ from desk import (
     menu,
     mine,
     people,
+    service_pledge,
     staff,
     standard_page,
 )
@@ -126,7 +126,7 @@ COMMANDS: dict[str, WithWords] = {
     "permintaan": complaints.request,
     "surat": letters.command,
     "standar": published.standard_command,
-    "maklumat": published.charter_command,
+    "maklumat": published.pledge_command,
     "bahasa": lambda visit, words: menu.languages(visit),
     "batal": lambda visit, words: stop(visit),
     "bantuan": lambda visit, words: menu.help_(visit),
@@ -171,7 +171,8 @@ WORDS: dict[str, Order] = {
     **dict.fromkeys(("bantuan", "help", "tolong"), menu.help_),
     **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
     **dict.fromkeys(
-        ("maklumat", "maklumat pelayanan", "janji layanan", "service charter"), charter.offices
+        ("maklumat", "maklumat pelayanan", "janji layanan", "service pledge"),
+        service_pledge.offices,
     ),
     **dict.fromkeys(
         ("standar", "standar pelayanan", "standar layanan", "service standard"),

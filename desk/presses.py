@@ -1,6 +1,6 @@
 """Every button, and what it is an order for."""
 
-from desk import charter, explain, intake, menu, mine, people, staff, standard_page
+from desk import explain, intake, menu, mine, people, service_pledge, staff, standard_page
 from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
 from desk.complaints import start as complaints
@@ -37,7 +37,7 @@ PRESSES: dict[str, WithWords] = {
     "begin": intake.start,
     "standard": standard_page.show,
     "laws": standard_page.laws,
-    "charter": charter.show,
+    "pledge": service_pledge.show,
     "complain": lambda visit, arg: complaints.complain(visit),
     "complain_about": complaints.about_ticket,
     "request": lambda visit, arg: complaints.request(visit),
@@ -52,7 +52,7 @@ PRESSES: dict[str, WithWords] = {
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,
     "pdf": published.standard,
-    "charter_pdf": published.pledge,
+    "pledge_pdf": published.pledge,
     "agree_incident": incidents.agree,
     "end_incident": incidents.end_now,
     "calendar": calendar_orders.show,

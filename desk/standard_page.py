@@ -125,7 +125,7 @@ def noon(day: date, zone: str) -> datetime:
 
 
 def _rows(visit: Visit, standard: Standard, page: int) -> list[tuple[Button, ...]]:
-    """The other pages, then the doors: changed laws, PDF, charter, the service's card."""
+    """The other pages, then the doors: changed laws, PDF, pledge, the service's card."""
     rows: list[tuple[Button, ...]] = [
         (Button(name, "standard", f"{standard.id}.{nth}", Style.PRIMARY),)
         for nth, name in enumerate(_NAMES[: _count(standard)], 1)
@@ -134,7 +134,7 @@ def _rows(visit: Visit, standard: Standard, page: int) -> list[tuple[Button, ...
     if _changed(visit, standard):
         rows.append((Button(Say("standard.laws_button"), "laws", standard.id),))
     rows.append((Button(Say("button.standard_pdf"), "pdf", standard.id),))
-    rows.append((Button(Say("button.charter"), "charter", standard.office),))
+    rows.append((Button(Say("button.pledge"), "pledge", standard.office),))
     doors = Button(Say("button.service"), "service", standard.id)
     rows.append((doors, Button(Say("button.menu"), "menu")))
     return rows

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from flows.slots import SlotPlan
 from flows.standard import APPLICANT, Source
 from flows.words import Words
-from standards.charter import Charter, read_charter
 from standards.hours import Week, read_week
+from standards.service_pledge import ServicePledge, read_service_pledge
 from standards.table import Table
 
 ORDINARY = "ordinary"
@@ -85,7 +85,7 @@ class Counter:
 class Office:
     """One office. `code` begins its ticket numbers; `parent` is where its escalations go.
 
-    `charter` is None where its source states none.
+    `service_pledge` is None where its source states none.
     """
 
     id: str
@@ -99,7 +99,7 @@ class Office:
     channels: tuple[Channel, ...]
     hours: Week
     counter: Counter | None = None
-    charter: Charter | None = None
+    service_pledge: ServicePledge | None = None
 
 
 def read_offices(table: Table) -> tuple[Mapping[str, Office], Mapping[str, Week]]:
@@ -132,7 +132,9 @@ def _office(key: str, table: Table, ordinary: Week) -> Office:
         channels=_channels(table.table("channel", needed=False)),
         hours=read_week(table.table("hours", needed=False), ordinary),
         counter=_counter(table.table("counter")) if "counter" in table else None,
-        charter=read_charter(table.table("charter"), roles) if "charter" in table else None,
+        service_pledge=read_service_pledge(table.table("service_pledge"), roles)
+        if "service_pledge" in table
+        else None,
     )
     table.close()
     _check_counter(table, office)

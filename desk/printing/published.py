@@ -1,9 +1,9 @@
-"""What an office publishes, as PDFs: the whole standard of a service, and its charter."""
+"""What an office publishes, as PDFs: the whole standard of a service, and its pledge."""
 
-from desk import charter, menu, standard_page
+from desk import menu, service_pledge, standard_page
 from desk.printing.drafts import sending
 from desk.printing.pen import file_name
-from desk.printing.standards import charter_printout, standard_printout
+from desk.printing.standards import pledge_printout, standard_printout
 from desk.visit import Reply, Visit, card
 from faq.services import find
 from flows.say import Button, Say
@@ -28,16 +28,16 @@ def standard(visit: Visit, service_id: str) -> Reply:
 
 
 def pledge(visit: Visit, office_id: str) -> Reply:
-    """Send the charter of an office; one that its source does not give is only told of."""
+    """Send the pledge of an office; one that its source does not give is only told of."""
     office = visit.desk.books.catalogue.offices.get(office_id)
-    if office is None or office.charter is None:
-        return charter.show(visit, office_id)
-    shown = charter_printout(visit.desk, office, office.charter, visit.language)
-    said = Say("printing.charter_caption", {"office": office.name})
+    if office is None or office.service_pledge is None:
+        return service_pledge.show(visit, office_id)
+    shown = pledge_printout(visit.desk, office, office.service_pledge, visit.language)
+    said = Say("printing.pledge_caption", {"office": office.name})
     sent = sending(visit, shown, said, file_name(f"maklumat {office.id}"))
-    rows = ((Button(Say("button.charter"), "charter", office.id),
+    rows = ((Button(Say("button.pledge"), "pledge", office.id),
              Button(Say("button.menu"), "menu")),)  # fmt: skip
-    done = card(Say("printing.charter_sent", {"office": office.name}), rows=rows)
+    done = card(Say("printing.pledge_sent", {"office": office.name}), rows=rows)
     return Reply((done,), extra=(sent,), numbered=True)
 
 
@@ -52,12 +52,12 @@ def standard_command(visit: Visit, words: str) -> Reply:
     return standard(visit, found[0]) if len(found) == 1 else standard_page.command(visit, wanted)
 
 
-def charter_command(visit: Visit, words: str) -> Reply:
+def pledge_command(visit: Visit, words: str) -> Reply:
     """`/maklumat OFFICE` shows it, `/maklumat OFFICE pdf` sends it."""
     wanted = words.casefold().strip()
     if not wanted.endswith(_PDF):
-        return charter.command(visit, words)
+        return service_pledge.command(visit, words)
     wanted = wanted.removesuffix(_PDF).strip()
     if wanted in visit.desk.books.catalogue.served:
         return pledge(visit, wanted)
-    return charter.command(visit, wanted)
+    return service_pledge.command(visit, wanted)

@@ -1,4 +1,4 @@
-"""Published papers: the whole standard of a service, and the charter of an office."""
+"""Published papers: the whole standard of a service, and the pledge of an office."""
 
 from desk.desk import Desk
 from desk.printing.pen import Pen, fields, title
@@ -6,8 +6,8 @@ from flows.printout import DOTS, Block, BlockKind, Printout
 from flows.say import Say
 from flows.standard import DELIVERY_COMPONENTS, INTERNAL_COMPONENTS, Standard
 from flows.words import Language
-from standards.charter import Charter
 from standards.offices import Office
+from standards.service_pledge import ServicePledge
 
 _SHOWN_OF_VERSION = 12
 
@@ -57,20 +57,22 @@ def _component(standard: Standard, name: str, nth: int, pen: Pen) -> list[Block]
     return blocks
 
 
-def charter_printout(desk: Desk, office: Office, charter: Charter, language: Language) -> Printout:
-    """Return the charter (Perwali 67/2018 art. 7): statements, the place to sign, the day."""
+def pledge_printout(
+    desk: Desk, office: Office, pledge: ServicePledge, language: Language
+) -> Printout:
+    """Return the pledge (Perwali 67/2018 art. 7): statements, the place to sign, the day."""
     pen = Pen(desk.books.texts, language)
-    lines = [f"{'abcdefgh'[nth]}. {pen.words(one)}" for nth, one in enumerate(charter.statements)]
+    lines = [f"{'abcdefgh'[nth]}. {pen.words(one)}" for nth, one in enumerate(pledge.statements)]
     day = pen.say("printing.place_and_date")
-    if charter.signed is not None:
-        day = pen.day(charter.signed)
-    role = pen.words(office.roles[charter.signer].title)
+    if pledge.signed is not None:
+        day = pen.day(pledge.signed)
+    role = pen.words(office.roles[pledge.signer].title)
     blocks = [
-        title(pen.say("printing.charter"), pen.words(office.name), pen.words(office.unit)),
-        Block(BlockKind.PARAGRAPH, pen.say("printing.charter_holds")),
+        title(pen.say("printing.pledge"), pen.words(office.name), pen.words(office.unit)),
+        Block(BlockKind.PARAGRAPH, pen.say("printing.pledge_holds")),
         Block(BlockKind.PARAGRAPH, "\n".join(lines)),
         Block(BlockKind.SIGNATURES, rows=((day, f"{role},", DOTS, "", ""),)),
     ]
-    source = pen.source(charter.source, "")
+    source = pen.source(pledge.source, "")
     foot = pen.say("printing.foot_standard", source=source)
-    return pen.printout(pen.say("printing.charter"), blocks, foot)
+    return pen.printout(pen.say("printing.pledge"), blocks, foot)

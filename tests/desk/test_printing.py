@@ -176,7 +176,7 @@ def test_a_standard_can_be_asked_for_by_words(house):
     assert "Standar pelayanan yang mana" in house.says("Siti", "/standar entah apa pdf")
 
 
-def test_the_charter_is_a_pdf_with_a_place_to_sign(house):
+def test_the_pledge_is_a_pdf_with_a_place_to_sign(house):
     house.says("Siti", "/maklumat banjarmasin")
     house.presses("Siti", "Maklumat (PDF)")
     said = words(paper(house))
@@ -188,7 +188,7 @@ def test_the_charter_is_a_pdf_with_a_place_to_sign(house):
     assert sent == [sent[0], sent[0]]
 
 
-def test_an_office_without_a_charter_says_so_and_sends_nothing(house):
+def test_an_office_without_a_pledge_says_so_and_sends_nothing(house):
     answer = house.says("Siti", "/maklumat babel pdf")
     assert "tidak memuat maklumat" in answer
     assert "Maklumat (PDF)" not in answer.labels

@@ -1,4 +1,4 @@
-"""The whole standard of every service in chat, and the charters of the offices."""
+"""The whole standard of every service in chat, and the pledges of the offices."""
 
 import pytest
 
@@ -77,10 +77,10 @@ def test_laws_that_changed_are_told_on_request_only(house):
     assert "bukan bagian dari standar" in told
 
 
-# The charter
+# The pledge
 
 
-def test_the_charter_shows_statements_signer_and_a_day_that_is_not_filled_in(house):
+def test_the_pledge_shows_statements_signer_and_a_day_that_is_not_filled_in(house):
     shown = house.says("Siti", "/maklumat banjarmasin")
     assert "a. pernyataan janji dan kesanggupan" in shown
     assert "c. pernyataan kesediaan untuk menerima sanksi" in shown
@@ -94,6 +94,6 @@ def test_an_office_whose_source_has_none_says_so(house):
     assert "tidak memuat maklumat" in house.presses("Siti", "LPSE Kabupaten Belitung")
 
 
-def test_the_standard_leads_to_the_charter_of_its_office(house):
+def test_the_standard_leads_to_the_pledge_of_its_office(house):
     house.says("Siti", "/standar bjm-email")
     assert "a. pernyataan janji" in house.presses("Siti", "Maklumat pelayanan")

@@ -1,4 +1,4 @@
-"""The service charter of an office (maklumat pelayanan), as offices.toml gives it."""
+"""The service pledge of an office (maklumat pelayanan), as offices.toml gives it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,8 +10,8 @@ from standards.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Charter:
-    """The service charter (maklumat pelayanan): what an office promises in public.
+class ServicePledge:
+    """The service pledge (maklumat pelayanan): what an office promises in public.
 
     `signer` is the role that signs it; `signed` the day, None while the office has not given it.
     """
@@ -22,19 +22,19 @@ class Charter:
     source: Source
 
 
-def read_charter(table: Table, roles: Collection[str]) -> Charter:
-    """Read an office's charter; a signer who is none of its `roles` is noted."""
-    charter = Charter(
+def read_service_pledge(table: Table, roles: Collection[str]) -> ServicePledge:
+    """Read an office's pledge; a signer who is none of its `roles` is noted."""
+    pledge = ServicePledge(
         tuple(_statement(entry) for entry in table.tables("statement", needed=True)),
         table.text("signer"),
         table.day("signed"),
         table.source("source"),
     )
     table.close()
-    if charter.signer and charter.signer not in roles:
-        what = f"this office has no role `{charter.signer}`"
+    if pledge.signer and pledge.signer not in roles:
+        what = f"this office has no role `{pledge.signer}`"
         table.problem("signer", what, f"Roles here: {', '.join(sorted(roles))}.")
-    return charter
+    return pledge
 
 
 def _statement(table: Table) -> Words:
