@@ -60,13 +60,27 @@ def service_due(desk: Desk, standard: Standard, ticket_id: int) -> int | None:
 
     A service without a clock of its own is bound by that of the step at which the file lies.
     """
-    promised = {clock.id for clock in standard.promises if clock.bound is not Bound.AT_LEAST}
+    promised = {
+        clock.id
+        for clock in standard.promises
+        if clock.bound is not Bound.AT_LEAST and not clock.guarantee
+    }
     moments = [
         one.due_at
         for one in clocks.running(desk.tx, ticket_id)
         if one.name in promised and one.due_at is not None
     ]
     return min(moments, default=None)
+
+
+def guaranteed(desk: Desk, standard: Standard, ticket_id: int) -> tuple[Clock, int] | None:
+    """Return the running guarantee of a service and when it is due (ms), None if there is none."""
+    running = {one.name: one.due_at for one in clocks.running(desk.tx, ticket_id)}
+    for clock in standard.promises:
+        due_at = running.get(clock.id)
+        if clock.guarantee and due_at is not None:
+            return clock, due_at
+    return None
 
 
 def without_due(desk: Desk, standard: Standard, ticket_id: int) -> Say | None:

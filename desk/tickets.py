@@ -194,7 +194,8 @@ def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
     if ticket.due_at is not None:
         about = all(clock.bound is Bound.ABOUT for clock in standard.promises)
         at = local(desk, ticket.due_at, ticket.at.office)
-        return Say("pause.when_about" if about else "when.due", {"at": at})
+        told = Say("pause.when_about" if about else "when.due", {"at": at})
+        return _with_guarantee(desk, standard, ticket, told)
     if not standard.promises:
         return Say("when.no_clock")
     if ticket.at.state in APPLICANT_OWES:
@@ -203,6 +204,18 @@ def when(desk: Desk, standard: Standard, ticket: Ticket) -> Say:
     if not standard.clocks:
         ended = Say("when.other_step")
     return clocks.without_due(desk, standard, ticket.id) or ended
+
+
+def _with_guarantee(desk: Desk, standard: Standard, ticket: Ticket, told: Say) -> Say:
+    """Tell a guarantee beside the deadline, with its condition, where it is the tighter one."""
+    beside = clocks.guaranteed(desk, standard, ticket.id)
+    if beside is None:
+        return told
+    clock, due_at = beside
+    values: dict[str, Value] = {"when": told, "told": clock.told}
+    if ticket.due_at is not None and due_at >= ticket.due_at:
+        return Say("when.same_guarantee", values)
+    return Say("when.guarantee", {**values, "at": local(desk, due_at, ticket.at.office)})
 
 
 def owner_rows(standard: Standard, ticket: Ticket) -> Sequence[Sequence[Button]]:

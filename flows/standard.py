@@ -209,7 +209,8 @@ class Clock:
     `on_return` and `on_ask` say whether a returned file, or an answered data request, lets it go
     on where it stood or begins it anew. `exempt` are the reasons (`flows.pauses`) for which the
     source lets an officer pause it. An `inner` clock warns staff only: it promises nothing.
-    `title` names it where a service has several times.
+    `title` names it where a service has several times. A `guarantee` is promised on a condition
+    beside the time standard: it is told and measured, but it is not the deadline.
     """
 
     id: str
@@ -224,6 +225,7 @@ class Clock:
     on_ask: OnReturn = OnReturn.CONTINUE
     inner: bool = False
     title: Words | None = None
+    guarantee: bool = False
 
 
 @dataclass(frozen=True, slots=True)

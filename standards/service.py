@@ -227,6 +227,7 @@ def _clock(table: Table) -> Clock:
         exempt=table.names("exempt"),
         on_ask=table.choice("on_ask", OnReturn, OnReturn.CONTINUE),
         inner=table.flag("inner", default=False),
+        guarantee=table.flag("guarantee", default=False),
         title=table.maybe_words("title"),
     )
     table.close()

@@ -7,10 +7,18 @@ from desk.clocks import due_of
 from desk.complaints.circle import kept_out
 from desk.desk import Desk
 from desk.superiors import administrators, superiors
-from desk.sweeps.news import holders, of_service, push_all, ticket_of, told_of
+from desk.sweeps.news import (
+    holders,
+    is_echo,
+    is_guarantee,
+    of_service,
+    push_all,
+    ticket_of,
+    told_of,
+)
 from desk.sweeps.quiet import after_quiet
 from desk.tickets import owner_rows, standard_of
-from flows.say import Say, Value
+from flows.say import Say
 from flows.standard import ClockKind, Standard
 from flows.stretch import stretch
 from storage import journal, people, sweeps
@@ -26,6 +34,8 @@ def breach(desk: Desk, row: DueClock) -> bool:
     ticket = ticket_of(desk, row)
     standard = standard_of(desk, ticket)
     _record(desk, ticket, standard, row)
+    if is_echo(standard, ticket, row):
+        return True
     key = f"breach:{row.id}:{row.due_at}"
     above = _climb(desk, ticket, row, 1, key)
     values = told_of(desk, ticket, row)
@@ -34,15 +44,17 @@ def breach(desk: Desk, row: DueClock) -> bool:
     push_all(desk, ticket, holders(desk, ticket), passed, key)
     if row.name in {clock.id for clock in standard.told_clocks}:
         told = Say("deadline.told_above" if above else "deadline.told_officers")
-        _apologise(desk, ticket, {**values, "told": told}, key)
+        sorry = "guarantee" if is_guarantee(standard, row) else "passed"
+        say = Say(f"deadline.{sorry}_for_applicant", {**values, "told": told})
+        _apologise(desk, ticket, say, key)
     return True
 
 
-def _apologise(desk: Desk, ticket: Ticket, values: dict[str, Value], key: str) -> None:
+def _apologise(desk: Desk, ticket: Ticket, say: Say, key: str) -> None:
     pushes.push(
         desk,
         people.by_id(desk.tx, ticket.person_id),
-        (Say("deadline.passed_for_applicant", values),),
+        (say,),
         key,
         rows=owner_rows(standard_of(desk, ticket), ticket),
         about=ticket,
@@ -76,6 +88,8 @@ def climb(desk: Desk, row: DueClock) -> bool:
     if later >= to_ms(desk.now) or not sweeps.mark_tier(desk.tx, row, row.tier + 1):
         return False
     ticket = ticket_of(desk, row)
+    if is_echo(standard_of(desk, ticket), ticket, row):
+        return True
     tier = row.tier + 1
     return _climb(desk, ticket, row, tier, f"tier:{row.id}:{row.due_at}:{tier}")
 

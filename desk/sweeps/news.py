@@ -64,8 +64,24 @@ def told_of(desk: Desk, ticket: Ticket, row: DueClock) -> dict[str, Value]:
         **facts(desk, standard, ticket),
         "at": at,
         "until": Say(bound, {"at": at}),
-        "what": Say("deadline.of_service" if of_service(standard, row) else "deadline.of_step"),
+        "what": _what(standard, row),
     }
+
+
+def _what(standard: Standard, row: DueClock) -> Say:
+    if is_guarantee(standard, row):
+        return Say("deadline.of_guarantee")
+    return Say("deadline.of_service" if of_service(standard, row) else "deadline.of_step")
+
+
+def is_guarantee(standard: Standard, row: DueClock) -> bool:
+    """Whether a clock is promised on a condition, beside the time standard."""
+    return row.name in {clock.id for clock in standard.clocks if clock.guarantee}
+
+
+def is_echo(standard: Standard, ticket: Ticket, row: DueClock) -> bool:
+    """Whether a guarantee ends together with the deadline, which has its own news."""
+    return is_guarantee(standard, row) and row.due_at == ticket.due_at
 
 
 def of_service(standard: Standard, row: DueClock) -> bool:

@@ -7,7 +7,8 @@ from datetime import timedelta
 from desk.calendars.office import calendar
 from desk.clocks import due_of
 from desk.desk import Desk
-from desk.sweeps.news import push_all, ticket_of, told_of, working_on
+from desk.sweeps.news import is_echo, push_all, ticket_of, told_of, working_on
+from desk.tickets import standard_of
 from flows.say import Say
 from flows.standard import ClockKind
 from flows.stretch import stretch
@@ -64,6 +65,8 @@ def warn(desk: Desk, row: DueClock) -> bool:
     if not row.ready or not sweeps.mark_warned(desk.tx, row, to_ms(desk.now)):
         return False
     ticket = ticket_of(desk, row)
+    if is_echo(standard_of(desk, ticket), ticket, row):
+        return True
     say = Say("deadline.warning", told_of(desk, ticket, row))
     push_all(desk, ticket, working_on(desk, ticket), say, f"warning:{row.id}:{row.due_at}")
     return True

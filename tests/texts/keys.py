@@ -94,6 +94,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "command.{}": (*menus.APPLICANT, *menus.staff_menu(roles), *menus.ADMINISTRATOR),
         "component.{}": (*DELIVERY_COMPONENTS, *INTERNAL_COMPONENTS),
         "standard.law_{}": Change,
+        "deadline.{}_for_applicant": ("guarantee", "passed"),
         "date.{}": ("full", "day", "time"),
         "discretion.ask_{}": ("wording", "reason", "evidence"),
         "discretion.done_{}": ("waive", "require"),
