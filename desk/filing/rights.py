@@ -3,8 +3,10 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from desk.claims import post_of
+from desk.complaints.circle import kept_out, reads_identity
 from desk.visit import Behalf, Visit
-from flows.standard import DESK_OFFICE, Standard
+from flows.standard import DESK_OFFICE, Standard, TicketKind
 from storage import filings, people
 from storage.drafts import Draft
 from storage.filings import Filing
@@ -66,15 +68,20 @@ def standing_for(visit: Visit, kept: Draft) -> Visit | None:
 def acting_for(visit: Visit, ticket: Ticket) -> Visit:
     """Return the visit as one that may act for the owner of a ticket, else as it is.
 
-    Only for somebody no officer can reach here: filed on behalf, and not linked since.
+    Only for somebody no officer can reach here: filed on behalf, and not linked since. Of a
+    complaint only those who may read who complained.
     """
     if ticket.person_id == visit.person.id or not visit.posts:
         return visit
     filing = filed(visit, ticket)
-    if filing is None:
+    out = visit.person.id in kept_out(visit.desk, ticket)
+    if filing is None or out or not reads_identity(visit, ticket):
         return visit
     offices = {ticket.at.office, ticket.at.desk_office, ticket.holder_office}
-    for office, role in recording_posts(visit):
+    at_work = post_of(visit.desk, ticket)
+    complaint = ticket.kind == TicketKind.COMPLAINT
+    handling = (at_work,) if complaint and at_work in visit.posts else ()
+    for office, role in (*handling, *recording_posts(visit)):
         if office in offices:
             return replace(visit, behalf=Behalf(ticket.person_id, office, role, filing.channel))
     return visit

@@ -1,6 +1,7 @@
 """Filing on behalf: for people who come, call or write; their word recorded, their news phoned."""
 
 from flows.number import find
+from tests.desk.complaining import ANSWERS, NAME
 from tests.desk.filed import AUDITOR, PROVIDER, files, rows
 from tests.desk.sweeping import sweeps
 
@@ -263,3 +264,22 @@ def test_the_reception_records_a_walk_in_and_the_guest_book_follows(house):
     assert "Siapa nama pemohon" in house.says("Ratna", "/catat lkpp-tatap-muka loket")
     assert "Belum ada yang tercatat" in house.says("Ratna", "/kunjungan")
     assert "hanya untuk petugas penerima tamu" in house.says("Taufik", "/bukutamu")
+
+
+def test_of_a_complaint_told_in_person_only_its_officers_hear_more(house):
+    begins(house, "Dewi", "pengaduan-banjarmasin", "loket")
+    for answer in {**ANSWERS, "complainant_name": "Rahmat Hidayat"}.values():
+        house.says("Dewi", "Rahmat Hidayat" if answer == NAME else answer)
+    number = find(house.says("Dewi", "Kirim pengaduan").text)
+    assert number
+    assert number in house.news("Rina")
+    card = house.says("Dewi", f"/tiket {number}")
+    assert "Rahmat" not in card
+    assert "+6281211112222" not in card
+    assert "Rahmat" not in house.says("Dewi", f"/catat {number} telepon")
+    assert "Rahmat" not in house.says("Dewi", f"/tautan {number}")
+    assert "Rahmat Hidayat, +6281211112222" in house.says("Rina", f"/tiket {number}")
+    assert "Sudahkah Bapak/Ibu memeriksa" in house.says("Rina", f"/tautan {number}")
+    house.says("Rina", f"/ambil {number}")
+    house.says("Rina", f"/mintadata {number} Nomor tiket")
+    assert "Jawab sekarang" in house.says("Rina", f"/catat {number} telepon").labels
