@@ -37,9 +37,12 @@ OFFICERS = {
     "Hesti": Somebody(700000047, "Hesti", "babel", "system_admin"),
     "Irfan": Somebody(700000048, "Irfan", "babel", "agency_admin"),
     "Rina": Somebody(700000061, "Rina", "banjarmasin", "complaint_officer"),
+    "Yuni": Somebody(700000062, "Yuni", "belitung", "complaint_officer"),
     "Intan": Somebody(700000063, "Intan", "lkpp", "catalogue_secretary"),
     "Hadi": Somebody(700000064, "Hadi", "lkpp", "catalogue_director"),
     "Tari": Somebody(700000065, "Tari", "lkpp", "catalogue_subdirectorate"),
+    "Wati": Somebody(700000066, "Wati", "babel", "complaint_officer"),
+    "Bayu": Somebody(700000067, "Bayu", "lkpp", "complaint_officer"),
 }
 ADMINISTRATORS = {"Oki": 700000099, "Putri": 700000098}
 PEOPLE = {

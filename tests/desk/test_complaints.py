@@ -8,9 +8,10 @@ import pytest
 from desk.desk import house_desk
 from desk.sweeps.rounds import sweep_all
 from flows.number import find
+from storage import circles, tickets
 from storage import people as kept_people
 from storage.moments import to_ms
-from tests.desk.complaining import ACCOUNT, ADDRESS, MATTER, NAME, admits, complains
+from tests.desk.complaining import ACCOUNT, ADDRESS, ANSWERS, MATTER, NAME, admits, complains
 from tests.desk.filed import files_activation, rows
 from tests.desk.sweeping import sweeps
 from tests.people import PEOPLE
@@ -337,3 +338,97 @@ def test_the_limit_of_the_law_is_off_unless_an_office_lays_it_over(house):
     complains(house)
     assert {row[0] for row in rows(house, "clock", "name")} == {"admissibility", "response"}
     assert house.write(lambda tx: sweep_all(house_desk(tx, house.now, house.books))) == 0
+
+
+# A complaint that came by telephone
+
+
+CALLER = "Rahmat Hidayat"
+
+
+def recorded(house, who="Dewi"):
+    """A complaint by telephone, recorded at the desk; returns its number."""
+    house.says(who, "/catat pengaduan-banjarmasin telepon")
+    for words in (CALLER, "0812-1111-2222", *ANSWERS.values()):
+        house.says(who, words)
+    number = find(house.says(who, "Kirim pengaduan").text)
+    assert number, house.chats[who].messages[-1].text
+    return number
+
+
+def test_a_complaint_by_telephone_is_read_by_complaint_officers_only(house):
+    number = recorded(house)
+    for name in house.chats:
+        house.news(name)
+    card = house.says("Rina", f"/tiket {number}")
+    assert CALLER in card
+    assert "+6281211112222" in card
+    for who in ("Dewi", "Dina", "Fajar", "Indah"):
+        read = house.says(who, f"/tiket {number}").text + house.says(who, f"/catat {number}").text
+        read += house.says(who, f"/catat {number} telepon").text
+        assert not [secret for secret in (*SECRETS, CALLER, "0812", "+6281") if secret in read]
+    assert CALLER in house.says("Rina", f"/catat {number} telepon")
+
+
+def test_the_task_to_phone_the_complainant_goes_to_the_complaint_officers(house):
+    number = recorded(house)
+    house.news("Dina")
+    admits(house, number)
+    house.says("Rina", f"/teruskan {number} Kami mohon maaf.")
+    for who in ("Dina", "Dewi"):
+        assert CALLER not in house.news(who)
+
+
+def test_who_is_complained_of_cannot_act_for_a_caller_either(house):
+    also(house, "Dewi", "banjarmasin", "complaint_officer")
+    number = recorded(house, "Dina")
+    officer = PEOPLE["Dina"].id
+
+    def shut(tx):
+        kept = tickets.by_number(tx, number)
+        circles.shut(tx, kept.id, [kept_people.by_telegram(tx, officer).id])
+
+    house.write(shut)
+    assert CALLER not in house.says("Dina", f"/catat {number} telepon").text
+
+
+# Where no time is stated
+
+
+@pytest.mark.parametrize(
+    ("service", "officer"),
+    [("pengaduan-babel", "Wati"), ("pengaduan-belitung", "Yuni"), ("pengaduan-lkpp", "Bayu")],
+)
+def test_where_the_source_states_no_time_none_is_promised_and_that_is_said(
+    house, service, officer
+):
+    number = complains(house, service=service, received_on="01-01-2026")
+    receipt = house.chats["Siti"].messages[-1].text
+    assert "tidak menetapkan batas waktu" in receipt
+    assert "lewat dari" not in receipt
+    assert rows(house, "clock") == []
+    assert "Koordinasi internal/eksternal" in admits(house, number, officer)
+    house.says(officer, f"/teruskan {number} Terima kasih atas masukannya.")
+    assert "Terima kasih atas masukannya." in house.news("Siti")
+
+
+def test_a_complaint_is_filed_and_answered_in_english_too(house):
+    house.says("Emma", "/start pengaduan-banjarmasin")
+    house.presses("Emma", "Begin the complaint")
+    answers = dict(ANSWERS) | {
+        "ticket_number": "skip",
+        "delivered": "Received",
+        "officer_complained": "No",
+        "signature": "Typed declaration, signature later",
+        "evidence": "skip",
+    }
+    for words in answers.values():
+        house.says("Emma", words)
+    receipt = house.presses("Emma", "Send the complaint")
+    assert "Receipt of a complaint" in receipt
+    assert "at most 3 working days" in receipt
+    number = find(receipt.text)
+    admits(house, number)
+    house.says("Rina", f"/teruskan {number} Maaf.")
+    assert "The answer to your complaint" in house.news("Emma")
+    assert "Accept this answer" in house.chats["Emma"].messages[-1].labels

@@ -15,15 +15,16 @@ STAFF = {
     },
     "belitung": {
         "lpse_helpdesk", "verifier", "bureau_head", "lpse_chair", "ppe_admin", "lpse_admin",
+        "complaint_officer",
     },
     "babel": {
         "lpse_helpdesk", "verifier", "bureau_head", "division_head", "subdivision_head",
-        "ppe_admin", "system_admin", "agency_admin",
+        "ppe_admin", "system_admin", "agency_admin", "complaint_officer",
     },
     "lkpp": {
         "lkpp_helpdesk", "lkpp_technical_team", "consultation_officer", "receptionist",
         "call_centre_agent", "catalogue_officer", "training_organiser", "catalogue_secretary",
-        "catalogue_director", "catalogue_subdirectorate",
+        "catalogue_director", "catalogue_subdirectorate", "complaint_officer",
     },
 }  # fmt: skip
 
