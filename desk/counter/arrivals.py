@@ -82,10 +82,10 @@ def follow(visit: Visit, before: Ticket, after: Ticket, purpose: str) -> None:
         return
     office = before.holder_office
     day = today(visit.desk, office)
-    if guests.of_ticket(visit.desk.tx, before.id, office, str(day)) is not None:
-        return
     if kept is not None:
         _settle(visit.desk, kept, str(day))
+    if guests.of_ticket(visit.desk.tx, before.id, office, str(day)) is not None:
+        return
     entry = entry_of(visit.desk, before, purpose)
     enter(visit, office, before.holder_role, entry, kept=kept, ticket=before)
 

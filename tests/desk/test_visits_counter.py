@@ -1,7 +1,7 @@
 """At the counter: arrivals, originals, who is called next, no-shows, walk-ins, guest book."""
 
 from tests.desk.filed import rows
-from tests.desk.test_visits import books, invited
+from tests.desk.test_visits import books, invited, label
 
 
 def at_the_slot(house, number, who="Siti", slot="13.00"):
@@ -130,3 +130,17 @@ def test_somebody_who_comes_unannounced_is_marked_by_the_ticket_number(house):
     again = house.says("Dewi", f"/kunjungan hadir {number}")
     assert "bukan menunggu kedatangan" in again
     assert len(rows(house, "guest")) == 1
+
+
+def test_who_comes_late_after_booking_anew_gives_the_new_place_back(house):
+    number = invited(house)
+    books(house, "Siti", number)
+    house.after(days=1, hours=4)
+    house.says("Dewi", "/kunjungan tidak 1")
+    house.says("Siti", f"/kunjungan {number}")
+    house.says("Siti", "2")
+    house.presses("Siti", label(house, "Siti", "10.00"))
+    house.says("Dewi", "/kunjungan hadir 1")
+    states = [row[1:] for row in rows(house, "appointment", "id, state, seat")]
+    assert [one for one in states if one[0] != "chosen"] == [("arrived", 1), ("moved", None)]
+    assert "Belum ada kunjungan" in house.says("Siti", "/kunjungan")

@@ -66,6 +66,17 @@ HOT = [
     "sweeps._FLOORS",
     "reminders._WAITING",
     "reminders._IDLE",
+    "appointments._DUE",
+    "appointments._TAKEN",
+    "appointments._OF_DAY",
+    "appointments._ACTIVE",
+    "appointments._BOOKED",
+    "guests._OF_DAY",
+    "guests._OF_TICKET",
+    "filings._OF_DRAFT",
+    "filings._OF_PERSON",
+    "filings._OPEN",
+    "link_codes._FIND",
 ]
 
 
