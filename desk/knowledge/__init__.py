@@ -1,0 +1,1 @@
+"""What the desk knows: answers made of the standards, and those written for people."""

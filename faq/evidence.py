@@ -1,0 +1,44 @@
+"""Which service, which part of its standard and which office a question is about, with evidence."""
+
+from collections.abc import Iterable, Mapping
+from math import log
+
+Groups = Mapping[str, tuple[frozenset[str], ...]]
+"""By name: the groups of meanings by which people call it."""
+
+
+class Slot:
+    """One thing to find out (the service, the component): names, and the words that mean them."""
+
+    def __init__(self, groups: Groups) -> None:
+        """Take the groups; a word that few names share says more than one that many share."""
+        self._groups = groups
+        shared: dict[str, int] = {}
+        for own in groups.values():
+            for meaning in frozenset().union(*own):
+                shared[meaning] = shared.get(meaning, 0) + 1
+        self._weights = {
+            meaning: 0.3 + log((1 + len(groups)) / count) for meaning, count in shared.items()
+        }
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Return all names."""
+        return self._groups.keys()
+
+    def evidence(self, meanings: frozenset[str]) -> dict[str, float]:
+        """Return how well each name fits (0-1); names that do not fit at all are left out."""
+        found = {}
+        for name, groups in self._groups.items():
+            best = max((self._fit(group, meanings) for group in groups), default=0.0)
+            if best > 0:
+                found[name] = best
+        return found
+
+    def _fit(self, group: frozenset[str], meanings: frozenset[str]) -> float:
+        there = group & meanings
+        if not there:
+            return 0.0
+        said = sum(self._weights[meaning] for meaning in there)
+        whole = sum(self._weights[meaning] for meaning in group)
+        return (said / whole) ** 1.5 * said / (said + 1)

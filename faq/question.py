@@ -1,0 +1,143 @@
+"""A question as the search sees it: its words with their weight, and what is foreign in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from faq.lexicon import Lexicon
+from faq.normal import clauses, fold, plain, words
+from faq.spelling import Spelling
+from flows.words import Language
+
+NEAR = 3
+"""Words of a foreign group stand at most this far apart."""
+_LONG = 9
+"""From this many words on the clauses of a question are searched one by one, too."""
+_ENGLISH = frozenset(
+    "what how the is are do does my for where when who which can to of i need much long should".split()
+)
+
+
+class Kind(StrEnum):
+    """What a word is to the desk."""
+
+    FILLER = "filler"
+    EVERYDAY = "everyday"
+    KNOWN = "known"
+    FOREIGN = "foreign"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question: its meaning, its kind and the foreign kind it belongs to."""
+
+    meaning: str
+    kind: Kind
+    foreign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The words once each, without fillers; `segments` are places in `words`: all, then clauses."""
+
+    words: tuple[Word, ...]
+    segments: tuple[tuple[int, ...], ...]
+    foreign: frozenset[str]
+    fillers: frozenset[str]
+    letters: int
+    language: Language
+
+
+class Reader:
+    """Reads questions with one vocabulary."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
+        """Take the word lists and the meanings that occur in the phrasings of the entries."""
+        self._lexicon = lexicon
+        self._vocabulary = vocabulary
+        known = lexicon.known() | vocabulary | lexicon.foreign.keys()
+        weighty = frozenset(lexicon.concepts) | vocabulary
+        self._known = known
+        self._spelling = Spelling(known, weighty - lexicon.fillers - lexicon.everyday)
+
+    def read(self, text: str) -> Question:
+        """Read one question, however it is typed."""
+        cleaned = plain(text)
+        parts = [self._spelt(words(part, self._lexicon)) for part in clauses(cleaned)]
+        places: dict[str, int] = {}
+        found: list[Word] = []
+        segments: list[tuple[int, ...]] = []
+        fillers: set[str] = set()
+        for part in parts:
+            segment = []
+            for key in part:
+                word = self._word(key)
+                if word.kind is Kind.FILLER:
+                    fillers.add(key)
+                    continue
+                if word.meaning not in places:
+                    places[word.meaning] = len(found)
+                    found.append(word)
+                segment.append(places[word.meaning])
+            segments.append(tuple(dict.fromkeys(segment)))
+        whole = tuple(range(len(found)))
+        apart = tuple(each for each in segments if 2 <= len(each) < len(whole))
+        return Question(
+            tuple(found),
+            (whole, *(apart if len(whole) >= _LONG else ())),
+            self._foreign(parts),
+            frozenset(fillers),
+            sum(character.isalnum() for character in cleaned),
+            _language(cleaned),
+        )
+
+    def meanings(self, text: str) -> tuple[str, ...]:
+        """Return what a clean phrasing means, word by word, without fillers; nothing is respelt."""
+        keys = words(plain(text), self._lexicon)
+        kept = (key for key in keys if key not in self._lexicon.fillers)
+        return tuple(dict.fromkeys(self._lexicon.concept(key) for key in kept))
+
+    def _spelt(self, keys: list[str]) -> list[str]:
+        spelt: list[str] = []
+        changed = False
+        for key in keys:
+            meant = (key,) if key in self._known else self._spelling.meant(key)
+            changed |= meant != (key,)
+            spelt.extend(self._lexicon.slang.get(each, each) for each in meant or (key,))
+        return fold(spelt, self._lexicon) if changed else spelt
+
+    def _word(self, key: str) -> Word:
+        lexicon = self._lexicon
+        if key in lexicon.fillers:
+            return Word(key, Kind.FILLER)
+        meaning = lexicon.concept(key)
+        if key in lexicon.foreign:
+            return Word(meaning, Kind.FOREIGN, lexicon.foreign[key])
+        if key not in lexicon.concepts and key in lexicon.everyday:
+            return Word(meaning, Kind.EVERYDAY)
+        if meaning in self._vocabulary:
+            return Word(meaning, Kind.KNOWN)
+        return Word(meaning, Kind.EVERYDAY if key in self._known else Kind.UNKNOWN)
+
+    def _foreign(self, parts: list[list[str]]) -> frozenset[str]:
+        found: set[str] = set()
+        for part in parts:
+            meanings = [self._lexicon.concept(key) for key in part]
+            found.update(
+                self._lexicon.foreign[key] for key in part if key in self._lexicon.foreign
+            )
+            windows = [
+                frozenset(meanings[at : at + NEAR]) for at in range(max(1, len(meanings) - NEAR + 1))
+            ]
+            found.update(
+                kind
+                for kind, group in self._lexicon.foreign_groups
+                if not group.isdisjoint(meanings) and any(group <= window for window in windows)
+            )
+        return frozenset(found)
+
+
+def _language(text: str) -> Language:
+    said = text.split()
+    english = sum(word.strip("?.,!") in _ENGLISH for word in said)
+    return Language.EN if english >= 2 and english * 4 >= len(said) else Language.ID
