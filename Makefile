@@ -41,6 +41,12 @@ charts: $(READY) ## draw the chain of every service into docs/chains
 coverage: $(READY) ## say in docs/coverage.md what each item of the sources has become
 	$(BIN)/loket standards coverage
 
+faq: $(READY) ## how well the search answers, per kind of question, cross-validated
+	$(BIN)/python -m bench.answers
+
+faq-calibrate: $(READY) ## fit the weights of the search to the examples of the tests
+	$(BIN)/python -m bench.answers --calibrate
+
 tour: $(READY) ## play whole journeys through the simulator and print the chats
 	$(BIN)/loket tour
 

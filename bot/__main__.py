@@ -119,6 +119,20 @@ def _tour(wish: argparse.Namespace) -> int:
     return tour.main(kill=wish.kill)
 
 
+def _ask(wish: argparse.Namespace) -> int:
+    from bot import settings  # noqa: PLC0415
+    from bot.ask import answers, plainly  # noqa: PLC0415
+    from standards.load import load_catalogue  # noqa: PLC0415
+
+    catalogue = load_catalogue(settings.read(Path.cwd()).standards)
+    # Broken bytes are no reason to stop: they become a question that nobody can answer.
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    questions = [" ".join(wish.question)] if wish.question else sys.stdin
+    for line in (answers if wish.json else plainly)(catalogue, questions):
+        print(line, flush=True)
+    return 0
+
+
 def _doctor(wish: argparse.Namespace) -> int:
     from bot import doctor  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""What the search knows and what it returns: entries, the context of a question, and the results."""
+"""What the search knows and what it returns: entries, a question's context, and results."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,7 @@ class Entry:
         return after and (self.valid_until is None or day <= self.valid_until)
 
     def text(self, language: Language) -> str:
-        """Return the whole answer, plain: the title, the fact, the details; at most 3,500 chars."""
+        """Return the whole answer, plain: title, fact, details; at most 3,500 characters."""
         parts = (self.title.in_(language), self.short.in_(language), self.details.in_(language))
         return _shortened("\n".join(part for part in parts if part))
 

@@ -1,4 +1,4 @@
-"""Which service, which part of its standard and which office a question is about, with evidence."""
+"""Which service, component and office a question is about, with the evidence for each."""
 
 from collections.abc import Iterable, Mapping
 from math import log
@@ -35,10 +35,18 @@ class Slot:
                 found[name] = best
         return found
 
+    def words(self, name: str, meanings: frozenset[str]) -> frozenset[str]:
+        """Return the words of a text by which a name was found in it; empty when it was not."""
+        best = max(
+            self._groups.get(name, ()), key=lambda group: self._fit(group, meanings), default=None
+        )
+        return best & meanings if best else frozenset()
+
     def _fit(self, group: frozenset[str], meanings: frozenset[str]) -> float:
         there = group & meanings
         if not there:
             return 0.0
         said = sum(self._weights[meaning] for meaning in there)
         whole = sum(self._weights[meaning] for meaning in group)
-        return (said / whole) ** 1.5 * said / (said + 1)
+        part: float = said / whole
+        return float(part**1.5) * said / (said + 1)

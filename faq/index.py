@@ -1,6 +1,6 @@
 """The index over all phrasings: which entries share words with a question, and how many."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -16,7 +16,7 @@ LEAST = 0.25
 STRANGE = 0.8
 """Weight of a word nobody knows, beside the rarest word that is known."""
 COMMON = 4_000
-"""Lists of phrasings longer than this are left out while a rarer word is there (100,000 entries)."""
+"""Longer lists of phrasings are left out while a rarer word is there (100,000 entries)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Near:
     """The part of the question's weight that the phrasing explains."""
     said: float
     """The part of the phrasing's weight that stands in the question."""
+    segment: tuple[int, ...] = ()
+    """The places of the question's words it was compared with; empty: all."""
 
 
 class Index:
@@ -38,7 +40,7 @@ class Index:
     def __init__(
         self, phrasings: Sequence[Sequence[Sequence[str]]], light: frozenset[str] = frozenset()
     ) -> None:
-        """Take for each entry its phrasings, each as a list of meanings; `light` ones mean little."""
+        """Take each entry's phrasings, each a list of meanings; `light` ones mean little."""
         self._light = light
         self.meanings = tuple(frozenset().union(*map(frozenset, each)) for each in phrasings)
         self.phrases: list[tuple[str, ...]] = []
@@ -80,7 +82,7 @@ class Index:
             return STRANGE * self.rarest
         return self._weights.get(word.meaning, LEAST)
 
-    def near(self, question: Question, segment: Iterable[int], most: int) -> list[Near]:
+    def near(self, question: Question, segment: tuple[int, ...], most: int) -> list[Near]:
         """Return the entries that fit a part of the question best, at most `most` of them."""
         said = [(question.words[place], self.weight(question.words[place])) for place in segment]
         total = sum(weight for _, weight in said)
@@ -90,11 +92,11 @@ class Index:
         places = np.concatenate([found for found, _ in lists])
         weights = np.concatenate([np.full(len(found), weight) for found, weight in lists])
         phrases, where = np.unique(places, return_inverse=True)
-        shared = np.bincount(where, weights)
+        shared: Floats = np.bincount(where, weights).astype(np.float64)
         sums = self._sums[phrases]
-        fits = np.sqrt(shared / total * np.minimum(1.0, shared / sums))
+        fits: Floats = np.sqrt(shared / total * np.minimum(1.0, shared / sums))
         order = np.argsort(-fits, kind="stable")[: 8 * most]
-        return self._best_of_each(order, phrases, fits, shared, total, most)
+        return self._best_of_each(order, phrases, fits, shared, total, most, segment)
 
     def _lists(self, said: list[tuple[Word, float]]) -> list[tuple[NDArray[np.int32], float]]:
         lists = [
@@ -113,6 +115,7 @@ class Index:
         shared: Floats,
         total: float,
         most: int,
+        segment: tuple[int, ...],
     ) -> list[Near]:
         found: dict[int, Near] = {}
         for at in order:
@@ -122,7 +125,8 @@ class Index:
                 continue
             asked = float(shared[at]) / total
             whole = float(self._sums[phrase])
-            found[entry] = Near(entry, phrase, float(fits[at]), asked, min(1.0, float(shared[at]) / whole))
+            said = min(1.0, float(shared[at]) / whole)
+            found[entry] = Near(entry, phrase, float(fits[at]), asked, said, segment)
             if len(found) == most:
                 break
         return list(found.values())

@@ -23,6 +23,7 @@ class Lexicon:
     concepts: Mapping[str, str]
     fillers: frozenset[str]
     everyday: frozenset[str]
+    indonesian: frozenset[str]
     foreign: Mapping[str, str]
     foreign_groups: tuple[tuple[str, frozenset[str]], ...]
     services: Mapping[str, tuple[str, ...]]
@@ -36,7 +37,9 @@ class Lexicon:
 
     def known(self) -> frozenset[str]:
         """Return every word of the lists that is not out of the desk's scope."""
-        pieces = {piece for groups in self.folds.values() for words, _ in groups for piece in words}
+        pieces = {
+            piece for groups in self.folds.values() for words, _ in groups for piece in words
+        }
         words = (self.slang, self.slang.values(), self.concepts, self.concepts.values())
         return frozenset(pieces).union(*words, self.fillers, self.everyday)
 
@@ -60,6 +63,7 @@ def lexicon() -> Lexicon:
         concepts=concepts,
         fillers=frozenset(_mapped(str(ordinary["fillers"]), slang)),
         everyday=frozenset(_mapped(str(ordinary["everyday"]), slang)),
+        indonesian=frozenset(str(ordinary["indonesian"]).split()),
         foreign=foreign,
         foreign_groups=tuple(
             (kind, frozenset(concepts.get(key, key) for key in group)) for kind, group in groups

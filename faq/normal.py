@@ -12,7 +12,7 @@ _MARKUP = pattern(r"<[^<>]{0,200}>")
 _APART = pattern(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _WORD = pattern(r"[a-z]+|\d+")
 _TWICE = pattern(r"([a-z]{3,})2\b")
-_CLAUSES = pattern(r"[.?!;\n]+|,| tapi | nah | jadi | terus ")
+_CLAUSES = pattern(r"[.?!;\n]+|,| tapi | nah ")
 
 
 def plain(text: str) -> str:

@@ -12,9 +12,27 @@ NEAR = 3
 """Words of a foreign group stand at most this far apart."""
 _LONG = 9
 """From this many words on the clauses of a question are searched one by one, too."""
-_ENGLISH = frozenset(
-    "what how the is are do does my for where when who which can to of i need much long should".split()
+_ASKING = frozenset(
+    [
+        "apa",
+        "apasaja",
+        "berapa",
+        "bagaimana",
+        "dimana",
+        "kemana",
+        "kapan",
+        "siapa",
+        "mengapa",
+        "how",
+        "what",
+    ]
 )
+_BEFORE = 4
+_BEHIND = 5
+_ENGLISH_WORDS = """
+what how the is are do does my for where when who which can to of i need much should a your
+"""
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 class Kind(StrEnum):
@@ -38,10 +56,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The words once each, without fillers; `segments` are places in `words`: all, then clauses."""
+    """The words once each, no fillers; `segments` are places in `words`: all, then clauses."""
 
     words: tuple[Word, ...]
     segments: tuple[tuple[int, ...], ...]
+    asking: tuple[int, ...]
+    """The places around the last word that asks ("berapa"), of a long question; else all."""
     foreign: frozenset[str]
     fillers: frozenset[str]
     letters: int
@@ -81,21 +101,31 @@ class Reader:
                 segment.append(places[word.meaning])
             segments.append(tuple(dict.fromkeys(segment)))
         whole = tuple(range(len(found)))
+        asking = self._asking(parts, places) if len(whole) >= _LONG else whole
         apart = tuple(each for each in segments if 2 <= len(each) < len(whole))
         return Question(
             tuple(found),
             (whole, *(apart if len(whole) >= _LONG else ())),
+            asking or whole,
             self._foreign(parts),
             frozenset(fillers),
             sum(character.isalnum() for character in cleaned),
-            _language(cleaned),
+            _language(cleaned, self._lexicon),
         )
 
     def meanings(self, text: str) -> tuple[str, ...]:
-        """Return what a clean phrasing means, word by word, without fillers; nothing is respelt."""
+        """Return what a clean phrasing means, word by word, without fillers; no respelling."""
         keys = words(plain(text), self._lexicon)
         kept = (key for key in keys if key not in self._lexicon.fillers)
         return tuple(dict.fromkeys(self._lexicon.concept(key) for key in kept))
+
+    def _asking(self, parts: list[list[str]], places: dict[str, int]) -> tuple[int, ...]:
+        keys = [key for part in parts for key in part if key not in self._lexicon.fillers]
+        asks = [at for at, key in enumerate(keys) if key in _ASKING]
+        if not asks:
+            return ()
+        near = keys[max(0, asks[-1] - _BEFORE) : asks[-1] + _BEHIND]
+        return tuple(dict.fromkeys(places[self._lexicon.concept(key)] for key in near))
 
     def _spelt(self, keys: list[str]) -> list[str]:
         spelt: list[str] = []
@@ -127,7 +157,8 @@ class Reader:
                 self._lexicon.foreign[key] for key in part if key in self._lexicon.foreign
             )
             windows = [
-                frozenset(meanings[at : at + NEAR]) for at in range(max(1, len(meanings) - NEAR + 1))
+                frozenset(meanings[at : at + NEAR])
+                for at in range(max(1, len(meanings) - NEAR + 1))
             ]
             found.update(
                 kind
@@ -137,7 +168,11 @@ class Reader:
         return frozenset(found)
 
 
-def _language(text: str) -> Language:
-    said = text.split()
-    english = sum(word.strip("?.,!") in _ENGLISH for word in said)
-    return Language.EN if english >= 2 and english * 4 >= len(said) else Language.ID
+def _language(text: str, lexicon: Lexicon) -> Language:
+    """English only where nothing Indonesian stands in it: a mixed question is Indonesian."""
+    said = [word.strip("?.,!") for word in text.split()]
+    english = sum(word in _ENGLISH for word in said)
+    if english < 2 or english * 3 < len(said):
+        return Language.ID
+    mixed = any(word in lexicon.indonesian for word in said)
+    return Language.ID if mixed else Language.EN

@@ -31,12 +31,18 @@ FEATURES = (
     "fit_squared",
     "rarest",
     "general_component",
+    "complaint_of_other",
 )
 """What speaks for or against an entry, in the order of the weights."""
 
 CANDIDATES = 24
-_TOLD = 0.35
+_COMPLAINTS = "pengaduan"
+NAMES_SERVICE = 0.35
 """From this evidence on a question names its service itself, and the context is not needed."""
+
+
+_NAMED = 0.4
+"""From this evidence on an office is named; "lpse" alone names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +80,15 @@ def gather(
     """Return what the words say of service, component and office."""
     meanings = frozenset(word.meaning for word in question.words)
     told = services.evidence(meanings)
-    if context.service and max(told.values(), default=0.0) < _TOLD:
+    if context.service and max(told.values(), default=0.0) < NAMES_SERVICE:
         told[context.service] = max(told.get(context.service, 0.0), 0.8)
     named = offices.evidence(meanings)
     best = max(named.values(), default=0.0)
+    asking = frozenset(question.words[place].meaning for place in question.asking)
     return Evidence(
         told,
-        components.evidence(meanings),
-        frozenset(office for office, fit in named.items() if fit == best),
+        components.evidence(asking),
+        frozenset(office for office, fit in named.items() if fit == best >= _NAMED),
         context,
     )
 
@@ -94,7 +101,9 @@ def features(
     component = evidence.components.get(entry.component, 0.0)
     general = 1.0 - float(bool(entry.service))
     explained, rarest = _explained(question, index, near.entry)
-    said = " ".join(word.meaning for word in question.words)
+    said = " ".join(
+        question.words[place].meaning for place in near.segment or question.segments[0]
+    )
     phrase = " ".join(index.phrases[near.phrasing])
     named = bool(evidence.offices and entry.office)
     return np.array(
@@ -118,6 +127,7 @@ def features(
             near.fit**2,
             rarest,
             float(not entry.component) * evidence.component,
+            _other(evidence) if entry.service == _COMPLAINTS else 0.0,
         )
     )
 
@@ -138,12 +148,19 @@ def ranked(
     return sorted(found, key=_first)
 
 
+def _other(evidence: Evidence) -> float:
+    """The evidence for another service than the complaints."""
+    return max(
+        (fit for name, fit in evidence.services.items() if name != _COMPLAINTS), default=0.0
+    )
+
+
 def _first(each: Ranked) -> float:
     return -each.score
 
 
 def _explained(question: Question, index: Index, entry: int) -> tuple[float, float]:
-    """The part of the question that the entry's words explain; whether its rarest word is there."""
+    """The part of the question the entry's words explain; whether its rarest word is there."""
     meanings = index.meanings[entry]
     whole = there = rarest = 0.0
     has_rarest = False

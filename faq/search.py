@@ -16,13 +16,16 @@ from faq.index import Index, Near
 from faq.judge import Weights, confidence, signs, weights
 from faq.lexicon import lexicon
 from faq.question import Question, Reader
-from faq.rank import CANDIDATES, Evidence, Ranked, gather, ranked
+from faq.rank import CANDIDATES, NAMES_SERVICE, Evidence, Ranked, gather, ranked
 from faq.veto import unknown_kind, veto
 
 _NOTHING = Context()
 _CHOICES = 3
+_TOLD_PLACE = 10
+"""In a question of more words another place is a part of the story."""
 _LIKELY_SERVICES = 3
 _LIKELY_COMPONENTS = 3
+_SHORT = 6
 _CLEAR = 0.45
 """From this evidence on the component is clear, and only the service is asked for."""
 
@@ -40,7 +43,10 @@ class Search:
         light = self._lists.everyday - self._lists.concepts.keys()
         self._index = Index(phrasings, light)
         self._outside = Index(
-            [[plain.meanings(each) for each in group] for group in self._lists.out_of_scope.values()],
+            [
+                [plain.meanings(each) for each in group]
+                for group in self._lists.out_of_scope.values()
+            ],
             light,
         )
         self._services = Slot(self._service_groups(plain))
@@ -58,11 +64,22 @@ class Search:
         vetoed = veto(text, question)
         if vetoed is not None:
             return NotKnown(vetoed, None, 0.0, question.language)
+        if self._needs(question, context):
+            question = self._reader.read(f"{text} {self._lists.services[context.service][0]}")
         found, evidence = self.rank(question, context)
         if not found:
             return NotKnown(unknown_kind(question), None, 0.0, question.language)
+        if _elsewhere(question, evidence):
+            return NotKnown(Unknown.PLACE, None, 0.0, question.language)
         sure = confidence(signs(question, found, evidence, self.outside(question)), self._trained)
         return self._result(question, found, evidence, sure)
+
+    def _needs(self, question: Question, context: Context) -> bool:
+        """Whether a short question names no service, but the person is dealing with one."""
+        if context.service not in self._lists.services or len(question.words) > _SHORT:
+            return False
+        told = gather(question, self._services, self._components, self._offices, _NOTHING)
+        return told.service < NAMES_SERVICE and told.component >= _CLEAR
 
     def read(self, text: str) -> Question:
         """Return the words of a question, for the script that calibrates."""
@@ -70,14 +87,14 @@ class Search:
 
     def outside(self, question: Question) -> float:
         """Return how well a question that is out of scope fits (0-1)."""
-        near = self._outside.near(question, question.segments[0], 1)
-        return near[0].fit if near else 0.0
+        near = self._outside.near(question, question.segments[0], 3)
+        return max((each.fit * each.said for each in near), default=0.0)
 
     def rank(self, question: Question, context: Context) -> tuple[list[Ranked], Evidence]:
         """Return the candidates, the likeliest first, and what they were judged by."""
         evidence = gather(question, self._services, self._components, self._offices, context)
         best: dict[int, Near] = {}
-        for segment in question.segments:
+        for segment in (*question.segments, *self._condensed(question, evidence)):
             for near in self._index.near(question, segment, CANDIDATES):
                 if near.entry not in best or near.fit > best[near.entry].fit:
                     best[near.entry] = near
@@ -93,12 +110,24 @@ class Search:
         )
         return found, evidence
 
+    def _condensed(self, question: Question, evidence: Evidence) -> list[tuple[int, ...]]:
+        """A long question without its story: what is asked, with the words that name a service."""
+        if question.asking == question.segments[0]:
+            return []
+        meanings = frozenset(word.meaning for word in question.words)
+        best = max(evidence.services, key=evidence.services.__getitem__, default="")
+        named = self._services.words(best, meanings)
+        kept = [at for at, word in enumerate(question.words) if word.meaning in named]
+        return [tuple(dict.fromkeys((*kept, *question.asking)))]
+
     def service(self, text: str) -> list[str]:
         """Return the ids of the services meant by a few words, the best first; mostly one."""
         question = self._reader.read(text)
         told = gather(question, self._services, self._components, self._offices, _NOTHING).services
         best = max(told.values(), default=0.0)
-        return sorted((name for name, fit in told.items() if fit >= best - 0.1), key=told.__getitem__)
+        return sorted(
+            (name for name, fit in told.items() if fit >= best - 0.1), key=told.__getitem__
+        )
 
     def _result(
         self, question: Question, found: list[Ranked], evidence: Evidence, sure: float
@@ -143,6 +172,12 @@ class Search:
             for phrases in table.values()
             for phrase in phrases
         )
+
+
+def _elsewhere(question: Question, evidence: Evidence) -> bool:
+    """Whether a question names another place and none of the offices; a long one may only tell."""
+    named = "place" in question.foreign and not evidence.offices
+    return named and len(question.words) <= _TOLD_PLACE
 
 
 def _groups(table: Mapping[str, Sequence[str]], plain: Reader) -> Groups:

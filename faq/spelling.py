@@ -8,8 +8,39 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 _VOWELS = pattern(r"[aeiou]")
-_BEFORE = ("nge", "ng", "ny", "di", "ke", "se", "me", "mem", "men", "meng", "ber", "ter", "pe", "n")
-_BEHIND = ("nya", "kah", "lah", "ku", "mu", "kan", "in", "i", "an", "s", "pun", "2")
+_BEFORE = (
+    "nge",
+    "ng",
+    "ny",
+    "di",
+    "ke",
+    "se",
+    "me",
+    "mem",
+    "men",
+    "meng",
+    "ber",
+    "ter",
+    "pe",
+    "n",
+)
+_BEHIND = (
+    "annya",
+    "kannya",
+    "inya",
+    "nya",
+    "kah",
+    "lah",
+    "ku",
+    "mu",
+    "kan",
+    "in",
+    "i",
+    "an",
+    "s",
+    "pun",
+    "2",
+)
 _NEAREST = 12
 """Words of the vocabulary that are compared letter by letter, the likeliest by letter pairs."""
 _CACHED = 20_000
@@ -29,6 +60,10 @@ class Spelling:
             if len(bones) >= 4 and len(word) >= 5:
                 self._skeletons.setdefault(bones, word)
         self._pairs = _postings(self._words)
+        self._short: dict[str, list[str]] = {}
+        for each in sorted(weighty):
+            if 4 <= len(each) <= 5:
+                self._short.setdefault(each[0], []).append(each)
         self._cache: dict[str, tuple[str, ...]] = {}
 
     def meant(self, word: str) -> tuple[str, ...]:
@@ -42,6 +77,8 @@ class Spelling:
         return self._cache[word]
 
     def _find(self, word: str) -> tuple[str, ...]:
+        if len(word) == 3 and not word.isdigit():
+            return self._stretched(word)
         if len(word) < 4 or len(word) > 40 or word.isdigit():
             return ()
         peeled = self._peeled(word)
@@ -53,7 +90,9 @@ class Spelling:
         near = self._nearest(word)
         if near:
             return (near,)
-        return self._joined(word) or ((self._skeletons[bones],) if bones in self._skeletons else ())
+        return self._joined(word) or (
+            (self._skeletons[bones],) if bones in self._skeletons else ()
+        )
 
     def _peeled(self, word: str) -> str:
         for behind in _BEHIND:
@@ -70,6 +109,11 @@ class Spelling:
                     if stem.endswith(behind) and stem[: -len(behind)] in self._weighty:
                         return stem[: -len(behind)]
         return ""
+
+    def _stretched(self, word: str) -> tuple[str, ...]:
+        """The word that loses one or two letters to become these three ("lam", "bia")."""
+        found = [each for each in self._short.get(word[0], ()) if _within(word, each)]
+        return (min(found, key=len),) if found else ()
 
     def _joined(self, word: str) -> tuple[str, ...]:
         for cut in range(len(word) - 3, 2, -1):
@@ -101,6 +145,11 @@ class Spelling:
         most = min(_NEAREST, len(counts) - 1)
         best = np.argpartition(counts, -most)[-most:] if most else np.array([0])
         return [self._words[place] for place in best]
+
+
+def _within(word: str, whole: str) -> bool:
+    letters = iter(whole)
+    return all(letter in letters for letter in word)
 
 
 def _letter_pairs(word: str) -> set[str]:

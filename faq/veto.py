@@ -11,7 +11,9 @@ _GREETING = pattern(
     r"selamat\s+(pagi|siang|sore|malam)|min+|admin|kak|pak|bu|tes|test|om swastiastu|salam)"
     r"(\W+(kak|pak|bu|min|admin|semua|wr|wb|warahmatullahi|wabarakatuh|bapak|ibu|mas|mbak))*\W*$"
 )
-_CODE = pattern(r"\$\{|\{\{|<\s*/?\s*(script|img|iframe)|--\s*$|=\s*'|\.\./|(drop|select|delete)\s+\w+\s")
+_CODE = pattern(
+    r"\$\{|\{\{|<\s*/?\s*(script|img|iframe)|--\s*$|=\s*'|\.\./|(drop|select|delete)\s+\w+\s"
+)
 _FORBIDDEN = ("abuse", "instruction")
 _WHY = {
     "agency": Unknown.AGENCY,

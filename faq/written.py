@@ -1,4 +1,4 @@
-"""Reads the written answers (`faq/knowledge/*.toml`) and how people ask for parts of a standard."""
+"""Reads the written answers (`faq/knowledge/`) and how people ask for parts of a standard."""
 
 import tomllib
 from collections.abc import Mapping
@@ -12,9 +12,8 @@ from faq.entry import Entry
 from flows.words import Words
 
 _HERE = Path(__file__).parent
-_FIELDS = frozenset(
-    "id title short details ask service component office source valid_from valid_until".split()
-)
+_NAMES = "id title short details ask service component office source valid_from valid_until"
+_FIELDS = frozenset(_NAMES.split())
 
 
 class KnowledgeError(ValueError):
@@ -65,7 +64,7 @@ def phrasing() -> Phrasing:
 
 
 def filled(frame: Words, values: Mapping[str, Words]) -> Words:
-    """Return a frame with its `{fields}` filled in both languages; KeyError names a missing one."""
+    """Return a frame with its `{fields}` filled in; KeyError names a missing one."""
     return Words(
         frame.id.format_map({name: value.id for name, value in values.items()}),
         frame.en.format_map({name: value.en for name, value in values.items()}),

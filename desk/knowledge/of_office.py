@@ -12,6 +12,7 @@ from flows.words import Words
 from standards.catalogue import Catalogue
 from standards.offices import ChannelKind, Office
 
+_NOTHING = Words("", "")
 _KINDS = (ChannelKind.PHONE, ChannelKind.EMAIL, ChannelKind.WEB)
 
 
@@ -26,7 +27,9 @@ def of_office(catalogue: Catalogue, office: Office) -> Iterator[Entry]:
     for name in INTERNAL_COMPONENTS:
         part = _shared(standards, name)
         if part is not None:
-            yield _entry(office, name, part.text, f"{standards[0].source.document}, {part.article}")
+            yield _entry(
+                office, name, part.text, f"{standards[0].source.document}, {part.article}"
+            )
 
 
 def _shared(standards: list[Standard], name: str) -> Component | None:
@@ -56,9 +59,7 @@ def _contact(office: Office) -> Entry:
     return _entry(office, "contact", joined(office.unit, *lines), source, joined(*missing))
 
 
-def _entry(
-    office: Office, name: str, text: Words, source: str, more: Words = Words("", "")
-) -> Entry:
+def _entry(office: Office, name: str, text: Words, source: str, more: Words = _NOTHING) -> Entry:
     asking = phrasing().office[name]
     frame = asking.sentences.get("title", phrasing().frame["title"])
     values = {"title": office.unit, "office": office.name, "label": asking.label}
