@@ -42,6 +42,10 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="say what is not in place, and what to do")
     doctor.set_defaults(command=_doctor)
     add_verbs(commands.add_parser("standards", help="the service standards"))
+    ask = commands.add_parser("ask", help="answer questions, one a line, without Telegram")
+    ask.add_argument("question", nargs="*", help="a question; without one they are read by line")
+    ask.add_argument("--json", action="store_true", help="one JSON object for each question")
+    ask.set_defaults(command=_ask)
     database = commands.add_parser("db", help="the database").add_subparsers(required=True)
     database.add_parser("upgrade", help="bring the schema up to date").set_defaults(
         command=_upgrade
