@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desk import mine, progress
 from desk.complaints.circle import kept_out, name_for, reads_identity
+from desk.duties import acting
 from desk.filing.contact import lines
 from desk.levels import LEVELS, handed_over
 from desk.tickets import facts, local, open_note, standard_of
@@ -154,7 +155,7 @@ def _warnings(standard: Standard, given: Intake) -> tuple[Value, ...]:
 
 
 def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button, ...]]:
-    possible = allowed(standard, ticket.at, visit.actor(ticket.person_id))
+    possible = allowed(standard, ticket.at, acting(visit, ticket))
     rows: list[tuple[Button, ...]] = []
     for action in BUTTON_ACTIONS:
         if action in possible:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desk import cards, fairness
 from desk.asking import Asked, ask_channel, ask_words, missing, request_items
 from desk.complaints.circle import name_for
+from desk.duties import acting
 from desk.mine import fault_lines
 from desk.printing import received
 from desk.tickets import Lost, carry_out, standard_of, write_journal
@@ -26,7 +27,7 @@ def do(visit: Visit, ticket: Ticket, asked: Asked, *, by_button: bool = False) -
     passed = fairness.passed_over(visit, ticket, asked.action)
     if passed:
         return _before_its_turn(visit, ticket, asked, deed, passed)
-    possible = act(standard_of(visit.desk, ticket), ticket.at, deed, visit.actor(ticket.person_id))
+    possible = act(standard_of(visit.desk, ticket), ticket.at, deed, acting(visit, ticket))
     if isinstance(possible, Refused):
         return _refused(visit, ticket, step, asked, possible)
     lacking = missing(visit, ticket, step, asked)

@@ -8,6 +8,7 @@ from desk import pushes
 from desk.calendars import office as office_calendar
 from desk.complaints.circle import kept_out
 from desk.desk import Desk
+from desk.duties import acting
 from desk.superiors import superiors
 from desk.tickets import Lost, carry_out, standard_of, write_journal
 from desk.visit import Reply, Visit, card, spoken, ticket_subject
@@ -45,9 +46,18 @@ def passed_over(visit: Visit, ticket: Ticket, action: Action) -> Sequence[Waitin
     if action in FREE or ticket.complete_at is None or ticket.at.claimed_by:
         return ()
     standard = standard_of(visit.desk, ticket)
-    if action not in allowed(standard, ticket.at, visit.actor(ticket.person_id)):
+    if action not in allowed(standard, ticket.at, acting(visit, ticket)):
         return ()
-    return queue.passed_over(visit.desk.tx, ticket, visit.person.id)
+    passed = queue.passed_over(visit.desk.tx, ticket, visit.person.id)
+    if len(visit.posts) == 1:
+        return passed
+    return [one for one in passed if not _barred(visit, one.id)]
+
+
+def _barred(visit: Visit, ticket_id: int) -> bool:
+    """Whether a file waits for others only: this officer has had his hand in it."""
+    waiting = tickets.by_id(visit.desk.tx, ticket_id)
+    return waiting is not None and acting(visit, waiting).barred is not None
 
 
 def ask_reason(visit: Visit, ticket: Ticket, deed: Deed, passed: Sequence[Waiting]) -> Reply:

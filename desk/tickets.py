@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 from desk import clocks, pushes, reopening
 from desk.counter.arrivals import follow
 from desk.desk import Desk
+from desk.duties import acting
 from desk.expectation import with_expectation
 from desk.versions import pinned
 from desk.visit import Visit
 from flows.chain import act
+from flows.duties import APPROVING
 from flows.say import Button, Say, Style, Value
 from flows.standard import APPLICANT, Action, Bound, Standard, State
 from flows.whereabouts import APPLICANT_OWES, Deed, Move, Refused, holder, step_office
@@ -52,7 +54,8 @@ def carry_out(
     """
     desk = visit.desk
     standard = standard_of(desk, ticket)
-    move = act(standard, ticket.at, deed, visit.actor(ticket.person_id))
+    actor = acting(visit, ticket)
+    move = act(standard, ticket.at, deed, actor)
     if isinstance(move, Refused):
         return move
     due_at = clocks.run(desk, standard, ticket.id, ticket.at.office, move)
@@ -69,7 +72,8 @@ def carry_out(
         return Lost(tickets.by_id(desk.tx, ticket.id) or ticket)
     if ticket.waiting_at is not None and moved.waiting_at != ticket.waiting_at:
         pushes.withdraw_reminders(desk, ticket)
-    journal_id = _record(visit, ticket, moved, deed, move, note or deed.reason)
+    alone = actor.alone and deed.action in APPROVING
+    journal_id = _record(visit, ticket, moved, deed, move, note or deed.reason, alone=alone)
     follow(visit, ticket, moved, standard.title.id)
     told = {**facts(desk, standard, moved), **(values or {})}
     told["reopen"] = reopening.told(desk, standard, moved)
@@ -88,7 +92,9 @@ def carry_out(
     return moved
 
 
-def _record(visit: Visit, before: Ticket, after: Ticket, deed: Deed, move: Move, note: str) -> int:
+def _record(
+    visit: Visit, before: Ticket, after: Ticket, deed: Deed, move: Move, note: str, *, alone: bool
+) -> int:
     role = _role(visit, before, deed)
     data = {
         "action": deed.action.value,
@@ -96,6 +102,7 @@ def _record(visit: Visit, before: Ticket, after: Ticket, deed: Deed, move: Move,
         "to": after.at.step,
         "state": after.at.state.value,
         "channel": deed.channel,
+        "alone": alone or None,
         "item": deed.target if deed.action is Action.WAIVE else "",
     }
     return write_journal(visit, after, move.journal, role, data, note=note, version=after.version)

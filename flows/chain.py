@@ -1,6 +1,6 @@
 """The chain of a ticket: what a role may do at its step, and why not."""
 
-from flows import discretion
+from flows import discretion, duties
 from flows.moves import CARRY_OUT, closing_step, ends_here, hands_over
 from flows.say import Say, Value
 from flows.standard import APPLICANT, Action, Standard, State
@@ -39,7 +39,8 @@ def _by_place(standard: Standard, at: Whereabouts, actor: Actor) -> tuple[Action
     if at.claimed_by and at.claimed_by != actor.person:
         return (Action.NOTE,) if Action.NOTE in step.may else ()
     hold = Action.RELEASE if at.claimed_by else Action.CLAIM
-    return (*step.may, hold)
+    barred = duties.BARRED if actor.barred is not None else frozenset()
+    return tuple(action for action in (*step.may, hold) if action not in barred)
 
 
 def _owner_may(standard: Standard, at: Whereabouts) -> tuple[Action, ...]:
@@ -101,6 +102,8 @@ def _not_possible(
     mine = (office, role) in actor.posts
     if mine and at.claimed_by and at.claimed_by != actor.person:
         return refused("claimed")
+    if mine and actor.barred is not None and deed.action in duties.BARRED:
+        return Refused(*duties.why(actor.barred))
     if not possible and not actor.owner:
         return refused("not_holder", role=Say(f"role.{role}"), state=_state(at.state))
     words = tuple(Say(f"action.{action.value}") for action in possible)

@@ -240,7 +240,8 @@ class Step:
     the actions of `may` that the applicant may do here as well.
     `answers`: whoever ends the work here writes an answer, which the applicant is told. `late`:
     only files that were filed too late come here, and they cannot go round it.
-    `registers_letter`: the letter is entered in the register before the file goes on.
+    `registers_letter`: the letter is entered in the register before the file goes on. `apart`:
+    whoever recorded the case for somebody else does not approve it here (`flows/duties`).
     """
 
     id: str
@@ -263,6 +264,7 @@ class Step:
     answers: bool = False
     late: bool = False
     registers_letter: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

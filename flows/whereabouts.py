@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from flows.duties import Barred
 from flows.say import Notice, Say, Value
 from flows.standard import APPLICANT, DESK_OFFICE, Action, Clock, Standard, State, Step
 
@@ -37,11 +38,17 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts: a person, the (office, role) pairs held now, whether the ticket is theirs."""
+    """Who acts: a person, the (office, role) pairs held now, whether the ticket is theirs.
+
+    `barred`: he must leave the approval to somebody else. `alone`: he would, but his office has
+    no other officer for it and says so in its data; the journal marks it.
+    """
 
     person: int
     posts: frozenset[tuple[str, str]]
     owner: bool = False
+    barred: Barred | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ class Counter:
 class Office:
     """One office. `code` begins its ticket numbers; `parent` is where its escalations go.
 
-    `service_pledge` is None where its source states none.
+    `service_pledge` is None where its source states none. `one_officer`: it has one officer only,
+    who may approve twice in a row where nobody else could (`flows/duties`).
     """
 
     id: str
@@ -100,6 +101,7 @@ class Office:
     hours: Week
     counter: Counter | None = None
     service_pledge: ServicePledge | None = None
+    one_officer: bool = False
 
 
 def read_offices(table: Table) -> tuple[Mapping[str, Office], Mapping[str, Week]]:
@@ -135,6 +137,7 @@ def _office(key: str, table: Table, ordinary: Week) -> Office:
         service_pledge=read_service_pledge(table.table("service_pledge"), roles)
         if "service_pledge" in table
         else None,
+        one_officer=table.flag("one_officer", default=False),
     )
     table.close()
     _check_counter(table, office)

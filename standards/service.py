@@ -186,6 +186,7 @@ def _step(table: Table) -> Step:
         answers=table.flag("answers", default=False),
         late=table.flag("late", default=False),
         registers_letter=table.flag("registers_letter", default=False),
+        apart=table.flag("apart", default=False),
     )
     table.close()
     return step

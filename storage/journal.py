@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, insert, or_, select
 
+from flows.duties import Approval
 from storage.counters import next_value
 from storage.link import Row
 from storage.moments import from_ms, to_ms
@@ -18,6 +19,12 @@ from storage.tx import Tx
 from storage.vault import Vault
 
 _PAGE: Final = 1_000
+
+
+APPROVALS: Final = ("ticket_forwarded", "ticket_disposed", "ticket_finished", "ticket_answered")
+"""The entries by which a file went on, or its work ended, with somebody's approval."""
+TAKEN_UP: Final = ("close_disputed", "ticket_reopened")
+"""The entries by which an applicant has the work begin anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,15 @@ _LAST_OF = (
     .where(
         _J.ticket_id == bindparam("of_ticket"),
         or_(_J.kind == bindparam("one_kind"), _J.kind == bindparam("other_kind")),
+    )
+    .order_by(_J.id.desc())
+    .limit(1)
+)
+_LAST_APPROVAL = (
+    select(_J.kind, _J.actor_id, _J.role)
+    .where(
+        _J.ticket_id == bindparam("of_ticket"),
+        or_(*(_J.kind == one for one in (*APPROVALS, *TAKEN_UP))),
     )
     .order_by(_J.id.desc())
     .limit(1)
@@ -140,6 +156,14 @@ def last_of(tx: Tx, ticket_id: int, kinds: tuple[str, str]) -> Entry | None:
     """Return the latest entry about a ticket that is of one of two kinds."""
     row = tx.one(_LAST_OF, of_ticket=ticket_id, one_kind=kinds[0], other_kind=kinds[1])
     return None if row is None else _entry(row)
+
+
+def last_approval(tx: Tx, ticket_id: int) -> Approval | None:
+    """Return who approved a ticket last; None when nobody did since its work began (anew)."""
+    row = tx.one(_LAST_APPROVAL, of_ticket=ticket_id)
+    if row is None or row.kind in TAKEN_UP or row.actor_id is None:
+        return None
+    return Approval(row.actor_id, row.role)
 
 
 def verify(tx: Tx, office: str) -> int | None:
