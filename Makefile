@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check quick tour standards charts coverage bench prove screenshots lint lock clean
+.PHONY: help run test check quick tour standards charts coverage bench prove prove-long screenshots lint lock clean
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Loket needs Python 3.11 or newer")'
@@ -53,8 +53,12 @@ tour: $(READY) ## play whole journeys through the simulator and print the chats
 bench: $(READY) ## what an update costs beside a bare echo bot
 	$(BIN)/python -m bench
 
-prove: $(READY) ## what takes minutes: 10,000 due times against an oracle, a virtual office year
-	$(BIN)/python -m pytest -q -n 0 -p no:randomly -s -m prove tests/prove
+PROVE := LOKET_PROOF=1 $(BIN)/python -m pytest -q -n 0 -p no:randomly -s tests/prove
+prove: $(READY) ## the proofs at one tenth of their floors, an office year; writes docs/proof.md (minutes)
+	$(PROVE) -m prove
+
+prove-long: $(READY) ## the proofs at their floors; writes docs/proof.md (hours)
+	$(PROVE) -m prove_long
 
 screenshots: $(READY) ## write docs/images anew with a headless Chromium
 	LOKET_SCREENSHOTS=docs/images $(BIN)/python -m pytest -n 0 tests/browser
