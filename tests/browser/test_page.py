@@ -86,7 +86,7 @@ async def _invite(siti: Seat, dewi: Seat, page: Page, shots: Path) -> None:
     """Dewi is told at once, checks the sheet, and invites Siti, who is told at once."""
     await dewi.sees(f"Tiket baru {NUMBER}")
     await dewi.press("Buka tiket")
-    await dewi.sees("Pemohon di Telegram")
+    await dewi.sees("Pemohon: Siti")
     await page.screenshot(path=shots / "two-chats.png", animations="disabled")
     await dewi.press("Berkas")
     await dewi.sees("belum diperiksa")
