@@ -69,6 +69,18 @@ def found(visit: Visit, number: str) -> Ticket | None:
     return ticket if ticket is not None and may_read(visit, ticket) else None
 
 
+def found_by_id(visit: Visit, ticket_id: int, number: str = "") -> Ticket | None:
+    """Return another person's ticket whose applicant the officer may know, by id or by number.
+
+    None for unknown ones, other offices', and the officer's own.
+    """
+    tx = visit.desk.tx
+    ticket = tickets.by_number(tx, number) if number else tickets.by_id(tx, ticket_id)
+    if ticket is None or not may_read(visit, ticket) or not reads_identity(visit, ticket):
+        return None
+    return None if ticket.person_id == visit.person.id else ticket
+
+
 def ticket_card(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -> Reply:
     """The card of a ticket, with the deeds this officer may do now as buttons."""
     desk = visit.desk
@@ -165,6 +177,7 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
     if reads_identity(visit, ticket):
         seen = (Button(Say("button.dossier"), "sheet"), Button(Say("button.history"), "history"))
         rows.append(seen)
+        rows.append((Button(Say("button.reply"), "reply"),))
     if any(form.by is FormBy.OFFICER for form in standard.forms):
         rows.append((Button(Say("button.papers"), "papers"),))
     rows.append(progress.row(ticket))

@@ -9,6 +9,7 @@ from desk.calendars import office as office_calendar
 from desk.complaints.circle import kept_out
 from desk.desk import Desk
 from desk.duties import acting
+from desk.kept_words import keep
 from desk.superiors import superiors
 from desk.tickets import Lost, carry_out, standard_of, write_journal
 from desk.visit import Reply, Visit, card, spoken, ticket_subject
@@ -24,6 +25,8 @@ from storage.tickets import Ticket
 
 FREE = frozenset({Action.RETURN, Action.NOTE, Action.RELEASE})
 """Deeds that take nothing before its turn."""
+BEGUN, DEED_BEGUN = "begun", "deed_begun"
+"""In a button: the deed stands in the journal, with its words; and the journal's word for it."""
 NAMED = 5
 """So many of the files passed over are named when the reason is asked."""
 
@@ -61,8 +64,15 @@ def _barred(visit: Visit, ticket_id: int) -> bool:
 
 
 def ask_reason(visit: Visit, ticket: Ticket, deed: Deed, passed: Sequence[Waiting]) -> Reply:
-    """Ask why this file comes first; the button goes on with the deed."""
-    going_on = f"{deed.action.value}.{deed.target or deed.channel}"
+    """Ask why this file comes first; the button goes on with the deed and the words typed for it.
+
+    Words typed with /ambil were meant for a reason: they are asked for again.
+    """
+    target = deed.target or deed.channel
+    going_on = f"{deed.action.value}.{target}"
+    if deed.reason and deed.action is not Action.CLAIM:
+        data = {"action": deed.action.value, "target": target}
+        going_on = f"{BEGUN}.{keep(visit, ticket, DEED_BEGUN, deed.reason, data)}"
     rows: list[tuple[Button, ...]] = [
         (Button(_label(reason), "overtake", f"{nth}.{going_on}"),)
         for nth, reason in enumerate(Reason, 1)

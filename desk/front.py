@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from desk import additions, intake, menu, mine, staff
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
-from desk.counter.doors import STEPS
+from desk.daily import reply as replying
+from desk.daily.doors import STEPS
 from desk.desk import Desk, Taken
 from desk.filing import orders as filing
 from desk.filing.rights import acting_for
@@ -78,7 +79,7 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
         return _at_ticket(visit, text)
     if visit.at.step:
         return _at_step(visit, text)
-    return _from_nowhere(visit, text)
+    return replying.replied(visit, text, replied) or _from_nowhere(visit, text)
 
 
 def _at_step(visit: Visit, text: str) -> Reply:

@@ -145,7 +145,7 @@ def help_(visit: Visit) -> Reply:
     says = [Say("help.applicant"), Say("help.visits"), Say("help.complaints")]
     if visit.posts:
         says.extend((Say("help.staff"), Say("help.letters")))
-        says.append(Say("help.consulting"))
+        says.extend((Say("help.consulting"), Say("help.daily")))
     if receiving(visit):
         says.append(Say("help.receiving"))
     if recording_posts(visit):

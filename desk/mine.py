@@ -266,6 +266,14 @@ def message(visit: Visit, ticket: Ticket, text: str) -> Reply:
     return status(visit, ticket, Say("mine.wrote", {"number": ticket.number}))
 
 
+def ask_for_message(visit: Visit, ticket: Ticket) -> Reply:
+    """Ask what the owner wants to write about this ticket; the next words are taken for it."""
+    place = Conversation(ticket_id=ticket.id, step="write")
+    rows = ((Button(Say("button.later"), "mine"),),)
+    shown = card(Say("reply.ask_owner", {"number": ticket.number}), rows=rows)
+    return Reply((shown,), ticket_subject(ticket.id), ticket.version, place)
+
+
 # Buttons
 
 
@@ -278,6 +286,8 @@ def pressed(visit: Visit, press: Press) -> Reply:
         return Reply((card(Say("ticket.unknown")),))
     if press.action == "mine":
         return status(visit, ticket)
+    if press.action == "write":
+        return ask_for_message(visit, ticket)
     if press.version != ticket.version:
         return status(visit, ticket, Say("press.old_ticket", {"number": ticket.number}))
     if press.action == "add":

@@ -65,6 +65,7 @@ PRESSES: dict[str, WithWords] = {
 _OWNERS = frozenset(
     {
         "mine",
+        "write",
         "complete",
         "answer",
         "add",

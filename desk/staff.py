@@ -6,8 +6,10 @@ from dataclasses import replace
 from desk import cards, explain, fairness, halting, letters, sheets
 from desk.asking import Asked
 from desk.complaints.circle import reads_identity
+from desk.daily import reply as replying
 from desk.deeds import do, take, too_late
 from desk.discretion import orders as discretion
+from desk.kept_words import kept
 from desk.mine import status
 from desk.visit import Reply, Visit, card
 from flows.number import find, split_number
@@ -65,9 +67,16 @@ def _dossier(visit: Visit, ticket: Ticket, words: str) -> Reply:
     return sheets.command(visit, ticket, words)
 
 
+def _reply(visit: Visit, ticket: Ticket, words: str) -> Reply:
+    if not reads_identity(visit, ticket):
+        return cards.ticket_card(visit, ticket, Say("complaint.identity_kept"))
+    return replying.command(visit, ticket, words)
+
+
 VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "tiket": _card,
     "berkas": _dossier,
+    "balas": _reply,
     "jeda": halting.command,
     "diskresi": discretion.command,
 }
@@ -110,6 +119,9 @@ _VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "sheet": lambda visit, ticket, arg: sheets.sheet(visit, ticket),
     "history": lambda visit, ticket, arg: cards.history(visit, ticket),
     "open": sheets.open_document,
+    "reply": lambda visit, ticket, arg: replying.begin(visit, ticket),
+    "reply_canned": replying.pick,
+    "reply_send": replying.send,
     "discretion": discretion.show,
 }
 """What only shows something: an old button shows it as it is now."""
@@ -118,8 +130,14 @@ _VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
 def _overtake(visit: Visit, ticket: Ticket, arg: str) -> Reply:
     """Take a file before its turn for the reason pressed, and go on with the deed."""
     nth, action, target = arg.split(".", 2)
-    going_on = Asked(Action(action), target=target)
-    return take(visit, ticket, list(fairness.Reason)[int(nth) - 1], going_on)
+    reason = list(fairness.Reason)[int(nth) - 1]
+    if action != fairness.BEGUN:
+        return take(visit, ticket, reason, Asked(Action(action), target=target))
+    begun = kept(visit, ticket, fairness.DEED_BEGUN, target)
+    if begun is None:
+        return cards.ticket_card(visit, ticket, Say("press.old_ticket", {"number": ticket.number}))
+    action, target = begun.entry.data["action"], begun.entry.data.get("target", "")
+    return take(visit, ticket, reason, Asked(Action(action), begun.words, target, sure=True))
 
 
 _MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {

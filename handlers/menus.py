@@ -38,6 +38,7 @@ STAFF = (
     "selesai",
     "mintadata",
     "catatan",
+    "balas",
     "arsip",
     "jeda",
     "bukutamu",

@@ -14,6 +14,7 @@ from standards.laws import Law
 from standards.offices import Office
 from standards.problems import Problem
 from standards.reminders import Reminders
+from standards.replies import CannedReply
 
 YEARS = range(2018, 2041)
 """The years whose holidays a calendar knows: from the oldest standard to far enough ahead."""
@@ -25,7 +26,7 @@ class Catalogue:
 
     `contents` holds the canonical JSON of each service, from which `load.read_content` makes the
     same standard again; `weeks` the named weeks of offices.toml, `laws` those that changed
-    after they were cited, `warnings` what is unusual.
+    after they were cited, `warnings` what is unusual, `replies` what officers answer often.
     """
 
     services: Mapping[str, Standard]
@@ -37,6 +38,7 @@ class Catalogue:
     weeks: Mapping[str, Week] = field(default_factory=dict)
     laws: tuple[Law, ...] = ()
     warnings: tuple[Problem, ...] = ()
+    replies: tuple[CannedReply, ...] = ()
     _calendars: dict[str, Calendar] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

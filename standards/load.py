@@ -1,7 +1,7 @@
 """Loads the catalogue: reads the TOML files, lays the overlay over, refuses what is faulty."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from flows.standard import Standard
@@ -16,6 +16,7 @@ from standards.laws import Law, check_laws, read_laws
 from standards.offices import Office, read_offices
 from standards.problems import Findings, KeyPath, Located, Problem, StandardsError
 from standards.reminders import Reminders, read_reminders
+from standards.replies import CannedReply, read_replies
 from standards.service import read_service
 from standards.table import Table
 from standards.version import content_of, version_of
@@ -26,6 +27,7 @@ HOLIDAYS = "holidays.toml"
 REMINDERS = "reminders.toml"
 FORMS = "forms.toml"
 LAWS = "laws.toml"
+REPLIES = "replies.toml"
 OVERLAY = "$LOKET_STANDARDS"
 """How a file of the overlay folder is shown in a problem."""
 
@@ -43,6 +45,7 @@ def load_catalogue(
     places = documents.pop(OFFICES, None), documents.pop(HOLIDAYS, None)
     reminders = _read_reminders(documents.pop(REMINDERS, None), findings)
     laws = _read_laws(documents.pop(LAWS, None), findings)
+    canned = documents.pop(REPLIES, None)
     shared = read_shared(documents.pop(FORMS, None), findings)
     known, weeks = _read_offices(places[0], findings)
     exceptions = _read_holidays(places[1], weeks, known, findings)
@@ -64,13 +67,14 @@ def load_catalogue(
         if standard.office in served:
             services[standard.id] = standard
             contents[standard.id] = content
+    replies = _read_replies(canned, read, findings)
     problems = findings.problems()
     if problems:
         raise StandardsError(problems)
     check_laws(read, laws, findings)
     warnings = findings.warnings()
     return Catalogue(
-        services, known, served, contents, exceptions, reminders, weeks, laws, warnings
+        services, known, served, contents, exceptions, reminders, weeks, laws, warnings, replies
     )
 
 
@@ -160,6 +164,15 @@ def _read_laws(document: Document | None, findings: Findings) -> tuple[Law, ...]
     if document is None:
         return ()
     return read_laws(Table(document.data, (), document, findings))
+
+
+def _read_replies(
+    document: Document | None, services: Collection[str], findings: Findings
+) -> tuple[CannedReply, ...]:
+    """A folder without replies.toml has none to offer."""
+    if document is None:
+        return ()
+    return read_replies(Table(document.data, (), document, findings), services)
 
 
 def _read_service(

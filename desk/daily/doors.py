@@ -1,0 +1,15 @@
+"""The ways to the daily work: its commands, its buttons, and the questions it has open."""
+
+from collections.abc import Callable, Mapping
+
+from desk.counter import doors as counter
+from desk.daily import reply
+from desk.visit import Reply, Visit
+
+WithWords = Callable[[Visit, str], Reply]
+
+STEPS: Mapping[str, WithWords] = {
+    **counter.STEPS,
+    reply.STEP: reply.said,
+}
+"""What a typed text answers, by the beginning of the conversation's step."""
