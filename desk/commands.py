@@ -12,6 +12,7 @@ from desk import (
     menu,
     mine,
     people,
+    preferences,
     service_pledge,
     staff,
     standard_page,
@@ -28,10 +29,12 @@ from desk.printing import orders as printing
 from desk.printing import published
 from desk.queues import queue
 from desk.visit import Reply, Visit, card, under
+from flows.deep_link import LinkKind, is_link
+from flows.deep_link import read as read_link
 from flows.heard import HeardKind
 from flows.number import read, split_number
 from flows.say import Say
-from storage import drafts
+from storage import drafts, tickets
 
 
 def command(visit: Visit, name: str, words: str, replied: str) -> Reply:
@@ -65,10 +68,25 @@ def start(visit: Visit, payload: str) -> Reply:
         return linking.redeem(visit, payload.removeprefix(linking.PREFIX))
     if payload in visit.desk.books.catalogue.services:
         return menu.service(visit, payload)
+    if is_link(payload):
+        return _follow(visit, payload)
     number = read(payload)
     if number is not None:
         return ticket(visit, number)
     return menu.menu(visit)
+
+
+def _follow(visit: Visit, payload: str) -> Reply:
+    """Open what a signed link names; a forged one, and one that leads nowhere, is told kindly."""
+    link = read_link(payload, visit.desk.tx.vault.link_key)
+    if link is None:
+        return menu.instead(visit, Say("link.forged"))
+    if link.kind is LinkKind.SERVICE:
+        if link.subject in visit.desk.books.catalogue.services:
+            return menu.service(visit, link.subject)
+        return menu.instead(visit, Say("link.gone"))
+    kept = tickets.by_id(visit.desk.tx, int(link.subject, 36))
+    return Reply((card(Say("ticket.unknown")),)) if kept is None else ticket(visit, kept.number)
 
 
 def status(visit: Visit, words: str) -> Reply:
@@ -127,6 +145,7 @@ COMMANDS: dict[str, WithWords] = {
     "surat": letters.command,
     "standar": published.standard_command,
     "maklumat": published.pledge_command,
+    "pengaturan": preferences.command,
     "bahasa": lambda visit, words: menu.languages(visit),
     "batal": lambda visit, words: stop(visit),
     "bantuan": lambda visit, words: menu.help_(visit),
@@ -184,6 +203,7 @@ WORDS: dict[str, Order] = {
         ("kunjungan", "janji kunjungan", "visit", "visits", "appointment"),
         lambda visit: COMMANDS["kunjungan"](visit, ""),
     ),
+    **dict.fromkeys(("pengaturan", "setelan", "settings"), preferences.overview),
     **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
     **dict.fromkeys(("unggah", "unggah bukti pembayaran", "upload", "upload proof"), upload),
     **dict.fromkeys(

@@ -6,6 +6,7 @@ from desk.calendars.orders import HEADS
 from desk.complaints.start import FAMILIES, family, start_label
 from desk.complaints.start import members as family_members
 from desk.counter.places import receiving
+from desk.deep_links import service_button
 from desk.filing.rights import recording_posts
 from desk.incidents.view import notices
 from desk.versions import pinned
@@ -33,7 +34,12 @@ def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
         says.append(Say("menu.drafts", {"count": len(waiting)}))
         rows.append((Button(Say("button.drafts"), "drafts"),))
     rows.append((Button(Say("button.help"), "help"), Button(Say("button.language"), "language")))
-    rows.append((Button(Say("counter.button_visits"), "visits"),))
+    rows.append(
+        (
+            Button(Say("counter.button_visits"), "visits"),
+            Button(Say("settings.button"), "settings"),
+        )
+    )
     if visit.posts:
         rows.insert(0, (Button(Say("button.queue"), "queue", "", Style.PRIMARY),))
     return Reply((card(*says, rows=rows, place=place),), at=conversations.NOWHERE, numbered=True)
@@ -109,9 +115,10 @@ def service_card(visit: Visit, standard: Standard) -> Card:
             Button(Say("button.standard"), "standard", standard.id),
             Button(Say("button.standard_pdf"), "pdf", standard.id),
         ),
+        service_button(visit, standard),
         (Button(Say("button.services"), "services"), Button(Say("button.menu"), "menu")),
     )
-    return card(*says, rows=rows)
+    return card(*says, rows=[row for row in rows if row])
 
 
 def draft_list(visit: Visit) -> Reply:
@@ -143,6 +150,7 @@ def draft_list(visit: Visit) -> Reply:
 def help_(visit: Visit) -> Reply:
     """What can be done, in commands and words; inside a question the question stays open."""
     says = [Say("help.applicant"), Say("help.visits"), Say("help.complaints")]
+    says.append(Say("help.own"))
     if visit.posts:
         says.extend((Say("help.staff"), Say("help.letters")))
         says.extend((Say("help.consulting"), Say("help.daily")))

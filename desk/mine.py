@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from desk import additions, intake, progress, pushes, reopening, unsolved
 from desk.complaints.wording import worded
+from desk.deep_links import ticket_button
 from desk.desk import Taken
 from desk.expectation import expectation
 from desk.filing.rights import acting_for
@@ -80,7 +81,7 @@ def status(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) -
     if Action.CANCEL in allowed(standard, ticket.at, visit.actor(ticket.person_id)):
         rows.append([Button(Say("button.cancel_ticket"), "cancel_ticket", "", Style.DANGER)])
     rows.append([*progress.row(ticket), Button(Say("button.copy_number"), copy=ticket.number)])
-    rows.append([Button(Say("button.papers"), "papers")])
+    rows.append([Button(Say("button.papers"), "papers"), *ticket_button(visit, ticket)])
     rows.append([Button(Say("button.status_all"), "tickets"), Button(Say("button.menu"), "menu")])
     shown = card(*parts, rows=rows, place=place)
     return Reply((shown,), ticket_subject(ticket.id), ticket.version, conversations.NOWHERE)

@@ -1,6 +1,16 @@
 """Every button, and what it is an order for."""
 
-from desk import explain, intake, menu, mine, people, service_pledge, staff, standard_page
+from desk import (
+    explain,
+    intake,
+    menu,
+    mine,
+    people,
+    preferences,
+    service_pledge,
+    staff,
+    standard_page,
+)
 from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
 from desk.complaints import start as complaints
@@ -46,6 +56,8 @@ PRESSES: dict[str, WithWords] = {
     "tickets": lambda visit, arg: mine.tickets_list(visit),
     "language": lambda visit, arg: menu.languages(visit),
     "speak": menu.speak,
+    "settings": preferences.ask,
+    "set": preferences.choose,
     "go_on": lambda visit, arg: go_on(visit),
     "queue": queue,
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),

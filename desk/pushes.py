@@ -9,6 +9,7 @@ from desk.complaints.circle import kept_out
 from desk.complaints.wording import worded
 from desk.desk import Desk
 from desk.filing.contact import contact
+from desk.sweeps.quiet import news_after
 from desk.versions import pinned
 from desk.visit import keys, render, ticket_subject
 from flows.say import Audience, Button, Notice, Say, Value
@@ -117,15 +118,16 @@ def tell(
         for person in _audience(desk, ticket, notice.to):
             if person.id == actor:
                 continue
-            mine = rows if notice.to is Audience.APPLICANT else STAFF_ROWS
+            own = notice.to is Audience.APPLICANT
             push(
                 desk,
                 person,
                 (say,),
                 f"journal:{journal_id}:{notice.to}:{nth}",
-                rows=mine,
+                rows=rows if own else STAFF_ROWS,
                 about=ticket,
                 journal_id=journal_id,
+                not_before=news_after(desk, ticket.at.office, person) if own else None,
             )
 
 

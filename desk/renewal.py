@@ -78,12 +78,13 @@ def tell_owners(desk: Desk) -> int:
                 continue
             told += 1
             go_on = Button(Say("button.go_on"), "draft", str(kept.id), Style.PRIMARY)
+            owner = people.by_id(desk.tx, kept.person_id)
             pushes.push(
                 desk,
-                people.by_id(desk.tx, kept.person_id),
+                owner,
                 (Say("renewal.told", {"service": current.title}),),
                 f"draft:{kept.id}:version:{current.version}",
                 rows=((go_on,),),
-                not_before=after_quiet(desk, current.office),
+                not_before=after_quiet(desk, current.office, owner),
             )
     return told

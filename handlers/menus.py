@@ -21,6 +21,7 @@ APPLICANT = (
     "cetak",
     "standar",
     "maklumat",
+    "pengaturan",
     "bahasa",
     "bantuan",
 )

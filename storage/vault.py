@@ -157,6 +157,11 @@ class Vault:
         """The key that signs buttons."""
         return self._keys[Purpose.BUTTONS]
 
+    @property
+    def link_key(self) -> bytes:
+        """The key that signs deep links."""
+        return self._keys[Purpose.LINKS]
+
     def journal_mac(self, data: bytes) -> bytes:
         """Return the 32 bytes that chain a journal row."""
         return self._mac(Purpose.JOURNAL, data)

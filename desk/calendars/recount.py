@@ -144,7 +144,7 @@ def _tell_applicant(desk: Desk, ticket: Ticket, values: dict[str, Value]) -> Non
         rows=rows,
         about=ticket,
         journal_id=run or None,
-        not_before=after_quiet(desk, ticket.at.office),
+        not_before=after_quiet(desk, ticket.at.office, owner),
     )
 
 
@@ -183,7 +183,7 @@ def _tell_officers(desk: Desk, office: str, after: int, news: Sequence[News]) ->
             (say,),
             f"calendar:{run}:officer:{after}:{own[0].values['number']}",
             journal_id=run or None,
-            not_before=after_quiet(desk, office),
+            not_before=after_quiet(desk, office, officers[person_id]),
         )
 
 

@@ -70,12 +70,13 @@ def _push(
     rows: Sequence[Sequence[Button]],
     what: str,
 ) -> None:
+    visitor = people.by_id(desk.tx, kept.person_id)
     pushes.push(
         desk,
-        people.by_id(desk.tx, kept.person_id),
+        visitor,
         says,
         f"visit:{kept.id}:{what}",
         rows=rows,
         about=ticket,
-        not_before=after_quiet(desk, kept.office),
+        not_before=after_quiet(desk, kept.office, visitor),
     )

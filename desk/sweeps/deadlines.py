@@ -51,14 +51,15 @@ def breach(desk: Desk, row: DueClock) -> bool:
 
 
 def _apologise(desk: Desk, ticket: Ticket, say: Say, key: str) -> None:
+    owner = people.by_id(desk.tx, ticket.person_id)
     pushes.push(
         desk,
-        people.by_id(desk.tx, ticket.person_id),
+        owner,
         (say,),
         key,
         rows=owner_rows(standard_of(desk, ticket), ticket),
         about=ticket,
-        not_before=after_quiet(desk, ticket.at.office),
+        not_before=after_quiet(desk, ticket.at.office, owner),
     )
 
 

@@ -51,7 +51,7 @@ def push_all(desk: Desk, ticket: Ticket, who: Iterable[Person], say: Say, key: s
             key,
             rows=pushes.STAFF_ROWS,
             about=ticket,
-            not_before=after_quiet(desk, ticket.holder_office),
+            not_before=after_quiet(desk, ticket.holder_office, person),
         )
 
 

@@ -76,13 +76,14 @@ def _tell_owner(desk: Desk, standard: Standard, row: IdleDraft, say: Say, what: 
     filing = filings.of_draft(desk.tx, row.id)
     if filing is not None:
         go_on = Button(Say("button.go_on"), "filing_on", str(row.id), Style.PRIMARY)
+    to = people.by_id(desk.tx, row.person_id if filing is None else filing.officer_id)
     pushes.push(
         desk,
-        people.by_id(desk.tx, row.person_id if filing is None else filing.officer_id),
+        to,
         (say,),
         f"draft:{row.id}:{row.updated_at}:{what}",
         rows=((again if what == "lapsed" else go_on,),),
-        not_before=after_quiet(desk, standard.office),
+        not_before=after_quiet(desk, standard.office, to),
     )
 
 
@@ -130,6 +131,6 @@ def tell_ending(desk: Desk, row: EndingPost) -> bool:
             person,
             (Say(key, values),),
             f"post:{row.id}:{row.until_at}:{stage}",
-            not_before=after_quiet(desk, row.office),
+            not_before=after_quiet(desk, row.office, person),
         )
     return True

@@ -93,7 +93,7 @@ def _remind(
         f"{pushes.REMINDER}{ticket.id}:{row.waiting_at}:{nth}",
         rows=owner_rows(standard, ticket),
         about=ticket,
-        not_before=after_quiet(desk, ticket.at.office),
+        not_before=after_quiet(desk, ticket.at.office, applicant),
     )
     return True
 

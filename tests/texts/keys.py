@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from desk import fairness, sheets, staff
+from desk import fairness, preferences, sheets, staff
 from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
 from desk.counter import guest_book
@@ -110,6 +110,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "intake.form.{}": set(Form) - {Form.UPLOAD},
         "journal.{}": _beginning("flows/moves.py", "ticket_") | _arguments("Move", 1)
                        | _arguments("write_journal", 2),
+        "language.{}": Language,
         "language.now_{}": Language,
         "mine.{}": {Action.ANSWER, Action.CANCEL, Action.CONFIRM, Action.DISPUTE, Action.FINISH,
                     Action.REOPEN},
@@ -128,6 +129,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "refused.{}": _arguments("refused", 0),
         "request.{}": ("text", "document"),
         "role.{}": {*roles, "applicant", "administrator", "loket"},
+        "settings.ask_{}": preferences.OPTIONS,
+        "settings.zone_{}": preferences.ZONES,
         "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external", "answer"},
         "state.{}": State,
         "warning.{}": _arguments("Checked", 2),
