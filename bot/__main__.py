@@ -89,7 +89,8 @@ def _run(wish: argparse.Namespace) -> int:
     from bot import log, settings  # noqa: PLC0415
 
     chosen = settings.read(Path.cwd())
-    log.set_up(chosen.log, (chosen.token, *chosen.secret.split(",")))
+    hook = (chosen.webhook.secret,) if chosen.webhook else ()
+    log.set_up(chosen.log, (chosen.token, *chosen.secret.split(","), *hook))
     from bot.launch import launch  # noqa: PLC0415
 
     parts = frozenset((wish.only,) if wish.only else PARTS)

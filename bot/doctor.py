@@ -43,6 +43,7 @@ def _each(settings: Settings) -> Iterator[Finding]:
     yield _documents(settings)
     yield _standards(settings)
     yield _telegram(settings)
+    yield _way(settings)
     yield alarms(settings)
     yield Finding("virus scanner", "none: files are inspected, but not scanned for viruses")
 
@@ -115,6 +116,12 @@ def _telegram(settings: Settings) -> Finding:
             "Check LOKET_TOKEN, LOKET_TELEGRAM_API and the network.",
         )
     return Finding("Telegram", f"answers; the bot is @{name}")
+
+
+def _way(settings: Settings) -> Finding:
+    if settings.webhook is None:
+        return Finding("updates", "are asked for (polling)")
+    return Finding("updates", f"are brought by a webhook; listening on {settings.webhook.listen}")
 
 
 def alarms(settings: Settings) -> Finding:

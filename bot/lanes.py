@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 
 from bot.arrival import Arrival
@@ -55,9 +55,19 @@ class Lanes:
         lane = self._lanes[arrival.lane] = deque((arrival,))
         self._group.create_task(self._run(arrival.lane, lane))
 
+    def forget(self, arrivals: Iterable[Arrival]) -> None:
+        """Take these again when they come again: their rows were not kept."""
+        self._here.difference_update(arrival.update_id for arrival in arrivals)
+        self._changed.set()
+
+    @property
+    def full(self) -> bool:
+        """Whether no more updates should be taken in."""
+        return len(self._here) >= self._most
+
     async def room(self) -> None:
         """Wait until more updates may be asked for."""
-        while len(self._here) >= self._most:
+        while self.full:
             await self._change()
 
     async def drain(self) -> None:

@@ -1,6 +1,8 @@
 """The settings: read once from the environment and `.env`, checked, and kept as one value."""
 
 import os
+import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +23,21 @@ class SettingsError(ValueError):
         self.name = name
 
 
-NOT_BUILT: Final = (
-    "LOKET_WEBHOOK_URL",
-    "LOKET_WEBHOOK_LISTEN",
-    "LOKET_WEBHOOK_SECRET",
-    "LOKET_CLAMAV",
-)
+NOT_BUILT: Final = ("LOKET_CLAMAV",)
 """Settings of later versions: refused, so that nobody relies on what is not there."""
+
+
+_WEBHOOK_SECRET: Final = re.compile(r"[A-Za-z0-9_-]{32,256}")
+_OWN_HOSTS: Final = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram calls (`url`), where this process listens, and the secret it is known by."""
+
+    url: str
+    listen: str
+    secret: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,7 @@ class Settings:
     clock_file: Path | None
     log: str
     health_listen: str
+    webhook: Webhook | None
     var: Path
 
     @property
@@ -91,6 +102,7 @@ def _settings(given: "_Reader", var: Path) -> Settings:
         clock_file=Path(name) if (name := given.text("LOKET_CLOCK_FILE")) else None,
         log=given.one_of("LOKET_LOG", ("text", "json")),
         health_listen=given.listen("LOKET_HEALTH_LISTEN"),
+        webhook=given.webhook(),
         var=var,
     )
 
@@ -172,6 +184,27 @@ class _Reader:
         if text and not (port.isdecimal() and 0 < int(port) < 65_536):
             raise SettingsError(name, "a port, or an address and a port", "127.0.0.1:8090")
         return f"{host or '127.0.0.1'}:{port}" if text else ""
+
+    def webhook(self) -> Webhook | None:
+        """All three settings or none; the address never holds the token (it stands in logs)."""
+        url = self.web("LOKET_WEBHOOK_URL", "https://loket.example.go.id/telegram")
+        listen, secret = self.listen("LOKET_WEBHOOK_LISTEN"), self.text("LOKET_WEBHOOK_SECRET")
+        if not (url or listen or secret):
+            return None
+        parts, token = urlsplit(url), self.text("LOKET_TOKEN").partition(":")[2]
+        if parts.scheme != "https" and parts.hostname not in _OWN_HOSTS:
+            expected, example = "an https address", "https://loket.example.go.id/telegram"
+            raise SettingsError("LOKET_WEBHOOK_URL", expected, example)
+        if token and token in url:
+            expected, example = "no token in the address", "https://loket.example.go.id/telegram"
+            raise SettingsError("LOKET_WEBHOOK_URL", expected, example)
+        if not listen:
+            expected = "a port, or an address and a port"
+            raise SettingsError("LOKET_WEBHOOK_LISTEN", expected, "127.0.0.1:8443")
+        if not _WEBHOOK_SECRET.fullmatch(secret):
+            expected = "32 to 256 letters, digits, _ or -"
+            raise SettingsError("LOKET_WEBHOOK_SECRET", expected, secrets.token_urlsafe(32))
+        return Webhook(url, listen, secret)
 
     def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
         text = self.text(name) or allowed[0]

@@ -16,6 +16,7 @@ class Alarm(StrEnum):
     QUARANTINED = "quarantined"
     RECEIVING_FAILED = "receiving_failed"
     OTHER_RECEIVER = "other_receiver"
+    OTHER_WEBHOOK = "other_webhook"
     UNREADABLE = "unreadable"
     SWEEP_FAILED = "sweep_failed"
     PUSH_FAILED = "push_failed"
