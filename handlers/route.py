@@ -58,12 +58,16 @@ def _on_behalf(message: Message) -> bool:
         or sender.id != message.chat.id
         or message.sender_chat is not None
         or message.business_connection_id is not None
+        or message.sender_business_bot is not None
+        or message.guest_query_id is not None
+        or message.guest_bot_caller_user is not None
+        or message.guest_bot_caller_chat is not None
     )
 
 
 async def wrote(message: Message, house: House) -> Sequence[Sending]:
-    """A typed text or command; a forwarded one is somebody else's word and is not taken."""
-    if message.forward_origin is not None:
+    """A typed text or command; a forwarded one, or another bot's, is not the person's own word."""
+    if message.forward_origin is not None or message.via_bot is not None:
         return await house.step(lambda desk: front.sent_other(desk, "forward"))
     to = message.reply_to_message
     replied = (to.text or to.caption or "") if to else ""
@@ -105,10 +109,22 @@ async def edited_message(raw: Raw, house: House) -> Sequence[Sending]:
 
 
 async def pressed(raw: Raw, house: House) -> Sequence[Sending]:
-    """A button: its data is checked against the person who pressed it, wherever it was."""
+    """A button: good only in the chat of the person it was shown to, who alone may press it."""
     # Read as it came: aiogram's type costs as much as the rest of a press on the loop (measured).
     data = raw.get("data")
-    return await house.step(lambda desk: front.pressed(desk, data if type(data) is str else ""))
+    pressed_data = data if isinstance(data, str) and _in_own_chat(raw) else ""
+    return await house.step(lambda desk: front.pressed(desk, pressed_data))
+
+
+def _in_own_chat(raw: Raw) -> bool:
+    """Whether a press is from the person's own chat; Telegram may leave an old message out."""
+    message, sender = raw.get("message"), raw.get("from")
+    if not isinstance(message, Mapping):
+        return True
+    chat = message.get("chat")
+    if not isinstance(chat, Mapping) or not isinstance(sender, Mapping):
+        return False
+    return bool(chat["id"] == sender["id"])
 
 
 async def member_changed(raw: Raw, house: House) -> Sequence[Sending]:
