@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final
 
@@ -148,5 +149,7 @@ def start(ticks: Sequence[tuple[Tick, int]]) -> AsyncIOScheduler:
 
 
 async def _turn(tick: Tick) -> None:
-    # APScheduler awaits only what it can see to be a coroutine function, which a lambda is not.
-    await tick()
+    # APScheduler awaits only what it can see to be a coroutine function, which a lambda is not;
+    # and it would log the end of the process as an error of the job.
+    with suppress(asyncio.CancelledError):
+        await tick()

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -19,6 +20,7 @@ from flows.number import find
 from flows.words import Language
 from simulator import personas, specimen
 from simulator.person import NotDone, NotSeen, Person
+from simulator.seen import Seen
 from texts import render
 
 PATIENCE = 60.0
@@ -127,6 +129,8 @@ class _Guide:
         await self._do(person, turn)
         for words in turn.hears:
             await self._hear(turn.who, words)
+        for label in turn.sees:
+            await person.wait_for(partial(_has_button, label), PATIENCE)
         for name, wanted in told.items():
             for words in wanted:
                 await self._hear(name, words)
@@ -157,6 +161,10 @@ class _Guide:
             self._files[name] = specimen.pdf(f"dokumen {name}", pages=3) if kind == "pdf" else made
         file = (f"{name}.{'pdf' if kind == 'pdf' else 'png'}", self._files[name])
         await person.upload(file, kind="document" if kind == "pdf" else "photo")
+
+
+def _has_button(label: str, message: Seen) -> bool:
+    return any(button.text == label for row in message.buttons for button in row)
 
 
 def _seconds(words: str) -> float:
