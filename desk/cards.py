@@ -171,7 +171,7 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
     rows: list[tuple[Button, ...]] = []
     for action in BUTTON_ACTIONS:
         if action in possible:
-            rows.extend(_deed_rows(standard, ticket, action))
+            rows.extend(deed_rows(standard, ticket, action))
     if Action.WAIVE in possible:
         rows.append((Button(Say("action.waive"), "discretion"),))
     if reads_identity(visit, ticket):
@@ -180,12 +180,14 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
         rows.append((Button(Say("button.reply"), "reply"),))
     if any(form.by is FormBy.OFFICER for form in standard.forms):
         rows.append((Button(Say("button.papers"), "papers"),))
+    if Action.ASSIGN in possible:
+        rows.append((Button(Say("action.assign"), "assign"),))
     rows.append(progress.row(ticket))
     rows.append((Button(Say("button.refresh"), "card"), Button(Say("button.queue"), "queue")))
     return _paired(rows)
 
 
-def _deed_rows(standard: Standard, ticket: Ticket, action: Action) -> Sequence[tuple[Button, ...]]:
+def deed_rows(standard: Standard, ticket: Ticket, action: Action) -> Sequence[tuple[Button, ...]]:
     """One button a deed; one for each target where the officer must choose (disposition)."""
     style = _STYLES.get(action, Style.PLAIN)
     step = standard.step(ticket.at.step)

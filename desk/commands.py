@@ -13,6 +13,7 @@ from desk import (
     mine,
     people,
     preferences,
+    queues,
     service_pledge,
     staff,
     standard_page,
@@ -27,7 +28,6 @@ from desk.filing import linking
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.printing import published
-from desk.queues import queue
 from desk.visit import Reply, Visit, card, under
 from flows.deep_link import LinkKind, is_link
 from flows.deep_link import read as read_link
@@ -153,7 +153,7 @@ COMMANDS: dict[str, WithWords] = {
     "lanjut": lambda visit, words: go_on(visit),
     "draf": lambda visit, words: menu.draft_list(visit),
     "unggah": upload,
-    "antrian": lambda visit, words: queue(visit),
+    "antrian": queues.command,
     "undang": people.invite,
     "petugas": people.officers,
     "kalender": calendar_orders.command,

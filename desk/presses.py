@@ -7,6 +7,7 @@ from desk import (
     mine,
     people,
     preferences,
+    queues,
     service_pledge,
     staff,
     standard_page,
@@ -19,7 +20,6 @@ from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.printing import published
-from desk.queues import queue
 from desk.visit import Reply, Visit
 from flows.press import Press
 
@@ -59,7 +59,8 @@ PRESSES: dict[str, WithWords] = {
     "settings": preferences.ask,
     "set": preferences.choose,
     "go_on": lambda visit, arg: go_on(visit),
-    "queue": queue,
+    "queue": queues.queue,
+    "queue_filter": queues.choose,
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,

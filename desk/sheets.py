@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desk import additions
-from desk.cards import reading_role, ticket_card
+from desk.cards import deed_rows, reading_role, ticket_card
 from desk.tickets import standard_of, write_journal
 from desk.visit import Reply, Visit, card, ticket_subject
 from flows.chain import allowed
@@ -58,7 +58,9 @@ def sheet(visit: Visit, ticket: Ticket, *says: Say, place: Place = Place.NEW) ->
     lines.extend(_added(n, item, title, parts) for n, (item, title) in added)
     marking = _may_mark(visit, ticket)
     rows: list[tuple[Button, ...]] = []
-    if marking:
+    if marking and all(ask.id in marks and marks[ask.id].good for ask in asks):
+        rows.extend(deed_rows(standard_of(visit.desk, ticket), ticket, Action.FORWARD))
+    elif marking:
         rows.append((Button(Say("sheet.all_good"), "all_good", "", Style.SUCCESS),))
     for n, ask in enumerate(asks, 1):
         opening = Button(Say("sheet.open", {"nth": n}), "open", ask.id)

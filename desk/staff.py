@@ -6,6 +6,7 @@ from dataclasses import replace
 from desk import cards, explain, fairness, halting, letters, sheets
 from desk.asking import Asked
 from desk.complaints.circle import reads_identity
+from desk.daily import assign
 from desk.daily import reply as replying
 from desk.deeds import do, take, too_late
 from desk.discretion import orders as discretion
@@ -77,6 +78,7 @@ VIEWS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "tiket": _card,
     "berkas": _dossier,
     "balas": _reply,
+    "tugaskan": assign.command,
     "jeda": halting.command,
     "diskresi": discretion.command,
 }
@@ -147,6 +149,7 @@ _MARKS: dict[str, Callable[[Visit, Ticket, str], Reply]] = {
     "no_letter": letters.no_letter,
     "all_good": lambda visit, ticket, arg: sheets.mark_all_good(visit, ticket),
     "overtake": _overtake,
+    "assign": assign.pressed,
     "waive": discretion.waive,
     "require": discretion.require,
     "attest": discretion.attest,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from desk.desk import Desk
+from desk.superiors import roles_above
 from flows.press import Press, base36, write
 from flows.say import Button, Card, Place, Say, Style
 from flows.sending import Key, Method, Sending
@@ -51,6 +52,16 @@ class Visit:
         """The (office, role) pairs held now, read in this transaction."""
         return people.posts(self.desk.tx, self.person.id, self.now)
 
+    @cached_property
+    def above(self) -> frozenset[tuple[str, str]]:
+        """The (office, role) pairs of which the person is a superior, the nearest or a higher."""
+        return frozenset(
+            (office, role)
+            for office in {office for office, _ in self.posts}
+            for role in self.desk.books.catalogue.office(office).roles
+            if any((office, one) in self.posts for one in roles_above(self.desk, office, role))
+        )
+
     @property
     def is_administrator(self) -> bool:
         """Whether the person is one of `LOKET_ADMINS`."""
@@ -72,7 +83,9 @@ class Visit:
         The owner, and who records for him, acts as applicant only, never as an officer as well.
         """
         own = owner in (self.person.id, self.owner)
-        return Actor(self.person.id, frozenset() if own else self.posts, own)
+        if own:
+            return Actor(self.person.id, frozenset(), own)
+        return Actor(self.person.id, self.posts, above=self.above)
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,16 @@ def _by_place(standard: Standard, at: Whereabouts, actor: Actor) -> tuple[Action
     if actor.owner:
         return _owner_may(standard, at)
     step = standard.step(at.step)
-    if (step_office(step, at), step.role) not in actor.posts:
-        return ()
+    post = step_office(step, at), step.role
+    assign = (Action.ASSIGN,) if post in actor.above else ()
+    if post not in actor.posts:
+        return assign
     if at.claimed_by and at.claimed_by != actor.person:
-        return (Action.NOTE,) if Action.NOTE in step.may else ()
+        return ((Action.NOTE,) if Action.NOTE in step.may else ()) + assign
     hold = Action.RELEASE if at.claimed_by else Action.CLAIM
     barred = duties.BARRED if actor.barred is not None else frozenset()
-    return tuple(action for action in (*step.may, hold) if action not in barred)
+    possible = (*step.may, hold, Action.ASSIGN)
+    return tuple(action for action in possible if action not in barred)
 
 
 def _owner_may(standard: Standard, at: Whereabouts) -> tuple[Action, ...]:

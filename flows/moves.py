@@ -234,6 +234,11 @@ def _claim(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Mov
     return Move(replace(at, claimed_by=actor.person), "ticket_claimed", ())
 
 
+def _assign(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
+    notice = Notice(Audience.CLAIMER, Say("notice.holder.assigned"))
+    return Move(replace(at, claimed_by=deed.officer), "ticket_assigned", (notice,))
+
+
 def _release(standard: Standard, at: Whereabouts, deed: Deed, actor: Actor) -> Move:
     return Move(replace(at, claimed_by=0), "ticket_released", ())
 
@@ -290,6 +295,7 @@ CARRY_OUT = {
     Action.CANCEL: _cancel,
     Action.CLAIM: _claim,
     Action.RELEASE: _release,
+    Action.ASSIGN: _assign,
     Action.NOTE: _note,
 }
 """How each action is carried out, once it is allowed."""

@@ -61,6 +61,7 @@ class Action(StrEnum):
     NOTE = "note"
     CLAIM = "claim"
     RELEASE = "release"
+    ASSIGN = "assign"
     COMPLETE = "complete"
     ANSWER = "answer"
     CONFIRM = "confirm"

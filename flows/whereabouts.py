@@ -41,7 +41,8 @@ class Actor:
     """Who acts: a person, the (office, role) pairs held now, whether the ticket is theirs.
 
     `barred`: he must leave the approval to somebody else. `alone`: he would, but his office has
-    no other officer for it and says so in its data; the journal marks it.
+    no other officer for it and says so in its data; the journal marks it. `above` are the posts
+    he is a superior of: he says who works on their files.
     """
 
     person: int
@@ -49,6 +50,7 @@ class Actor:
     owner: bool = False
     barred: Barred | None = None
     alone: bool = False
+    above: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Deed:
     """What is asked for: the action, and what it needs (target step, reason, channel).
 
     Discretion needs `evidence` and that the officer `attested` that no law stands against it.
-    `officer` is the person who closed a ticket and takes it up again, 0 for everybody of the role.
+    `officer` is the person who closed a ticket and takes it up again, or to whom it is assigned;
+    0 for everybody of the role.
     """
 
     action: Action

@@ -32,6 +32,7 @@ STAFF = (
     "terima",
     "ambil",
     "lepas",
+    "tugaskan",
     "teruskan",
     "disposisi",
     "kembalikan",

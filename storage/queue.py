@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from storage.circles import open_to
 from storage.moments import NOT_YET
+from storage.sieve import ALL, Sieve, sifted
 from storage.store import Tx
 from storage.tables import clock, journal, pause, ticket
 from storage.tickets import Place, Ticket
@@ -18,6 +19,8 @@ MOST = 100
 """So many passed over files are named; nobody reads more."""
 
 
+COUNTED = 1000
+"""Files of one queue are counted up to here; how long a longer one is helps nobody."""
 OVERTAKEN = "ticket_overtaken"
 """The journal's word for a file that was taken before its turn."""
 
@@ -75,8 +78,29 @@ _PLACE = select(
     func.count(),
     func.count(case((_BEFORE, 1))),
 ).where(_QUEUE, _T.complete_at < NOT_YET)
-_SIZE = select(func.count(), func.count(case((_BEFORE, 1)))).where(
-    _QUEUE, open_to(_T.id, bindparam("viewer"))
+_HEAD = (
+    select(_T.complete_at, _T.id)
+    .where(_QUEUE, open_to(_T.id, bindparam("viewer")), *sifted())
+    .order_by(_T.complete_at, _T.id)
+    .limit(COUNTED + 1)
+    .subquery()
+)
+_SIZE = select(
+    func.count(),
+    func.count(
+        case(
+            (
+                and_(
+                    _HEAD.c.complete_at <= bindparam("completed"),
+                    or_(
+                        _HEAD.c.complete_at < bindparam("completed"),
+                        _HEAD.c.id < bindparam("ticket_id"),
+                    ),
+                ),
+                1,
+            )
+        )
+    ),
 )
 _PAUSED = (
     select(pause.c.id)
@@ -152,10 +176,13 @@ def place(tx: Tx, kept: Ticket) -> tuple[int, int]:
     return row[1] + 1, row[0]
 
 
-def size(tx: Tx, office: str, role: str, upto: Place, viewer: int = 0) -> tuple[int, int]:
+def size(
+    tx: Tx, office: str, role: str, upto: Place, viewer: int = 0, sieve: Sieve = ALL
+) -> tuple[int, int]:
     """Return how many files of a queue stand up to a place, and how many there are in all.
 
-    Files that are kept from the person `viewer` do not count.
+    Files that are kept from the person `viewer`, or not meant by the sieve, do not count; of a
+    queue longer than `COUNTED` only so many and one more are looked at.
     """
     row = tx.one(
         _SIZE,
@@ -164,6 +191,7 @@ def size(tx: Tx, office: str, role: str, upto: Place, viewer: int = 0) -> tuple[
         completed=upto[0],
         ticket_id=upto[1] + 1,
         viewer=viewer,
+        **sieve.values(),
     )
     assert row is not None
     return row[1], row[0]

@@ -12,6 +12,7 @@ from flows.whereabouts import CLOSED, Whereabouts
 from storage.circles import open_to
 from storage.drafts import pack, unpack
 from storage.moments import NOT_YET
+from storage.sieve import ALL, Sieve, sifted
 from storage.store import Row, Tx
 from storage.tables import ticket
 
@@ -143,6 +144,7 @@ _QUEUE = (
         _T.complete_at >= bindparam("completed"),
         or_(_T.complete_at > bindparam("completed"), _T.id > bindparam("ticket_id")),
         open_to(_T.id, bindparam("viewer")),
+        *sifted(),
     )
     .order_by(_T.complete_at, _T.id)
     .limit(bindparam("most"))
@@ -297,11 +299,18 @@ def claimed_by(tx: Tx, person_id: int) -> Sequence[Ticket]:
 
 
 def queue(
-    tx: Tx, office: str, role: str, most: int, after: Place = FIRST, viewer: int = 0
+    tx: Tx,
+    office: str,
+    role: str,
+    most: int,
+    after: Place = FIRST,
+    viewer: int = 0,
+    sieve: Sieve = ALL,
 ) -> Sequence[Ticket]:
     """Return what a role holds: complete files first, in the order they became complete.
 
-    Only those that stand behind the place `after`, and none that is kept from the person `viewer`.
+    Only those that stand behind the place `after` and are meant by the sieve, and none that is
+    kept from the person `viewer`.
     """
     completed, ticket_id = after
     rows = tx.all(
@@ -312,6 +321,7 @@ def queue(
         ticket_id=ticket_id,
         viewer=viewer,
         most=most,
+        **sieve.values(),
     )
     return [_ticket(row) for row in rows]
 

@@ -7,6 +7,7 @@ import pytest
 from storage import people
 from storage.moments import to_ms
 from tests.desk.cases import AUDITOR, case
+from tests.desk.filed import verifying
 from tests.people import PEOPLE
 
 
@@ -105,3 +106,57 @@ def test_a_page_that_is_empty_by_now_shows_the_first_one(house):
 
     house.write(close_the_last)
     assert len(listed(house.presses("Lukman", "Berikutnya"))) == 10
+
+
+def test_a_filter_by_state_and_by_service_is_typed_in_words_or_chosen(house, also_chair):
+    waiting(house, 3, done=2)
+    assert "Hanya: Menunggu Disposisi" in house.says("Lukman", "/antrian menunggu disposisi")
+    assert "Tidak ada tiket yang sesuai" in house.says("Lukman", "/antrian Diverifikasi")
+    assert len(listed(house.says("Lukman", f"/antrian {AUDITOR}"))) == 3
+    house.presses("Lukman", "Saring")
+    chosen = house.says("Lukman", "3")
+    assert "Dikembalikan" in chosen
+    assert listed(chosen) == []
+
+
+def test_what_was_taken_by_oneself_and_what_was_returned_is_filtered(house):
+    number = verifying(house)
+    assert listed(house.says("Kartika", "/antrian saya")) == []
+    house.says("Kartika", f"/ambil {number}")
+    assert listed(house.says("Kartika", "/antrian saya")) == [number]
+    house.says("Kartika", f"/kembalikan {number} surat tugas tidak terbaca")
+    assert listed(house.says("Kartika", "/antrian")) == []
+    assert listed(house.says("Kartika", "/antrian dikembalikan")) == [number]
+    assert listed(house.says("Lukman", "/antrian dikembalikan")) == []
+
+
+def test_what_is_due_today_is_filtered(house):
+    waiting(house, 2, done=2)
+    due = to_ms(house.now + timedelta(hours=3))
+    later = to_ms(house.now + timedelta(days=2))
+
+    def set_due(tx):
+        tx.connection.exec_driver_sql(f"UPDATE ticket SET due_at = {later} WHERE id = 1")
+        tx.connection.exec_driver_sql(f"UPDATE ticket SET due_at = {due} WHERE id = 2")
+
+    house.write(set_due)
+    assert len(listed(house.says("Lukman", "/antrian"))) == 2
+    assert len(listed(house.says("Lukman", "/antrian hari ini"))) == 1
+
+
+def test_a_filter_is_kept_from_page_to_page(house):
+    waiting(house, 12, done=2)
+    house.says("Lukman", "/antrian menunggu disposisi")
+    second = house.presses("Lukman", "Berikutnya")
+    assert "Tiket 11–12 dari 12." in second
+    assert "Hanya: Menunggu Disposisi" in second
+
+
+def test_a_filter_that_nobody_knows_is_told_with_those_there_are(house):
+    answer = house.says("Lukman", "/antrian warna biru")
+    assert 'Saringan "warna biru" tidak dikenal' in answer
+    assert "1. Yang saya ambil" in answer.labels
+
+
+def test_nobody_else_filters(house):
+    assert "hanya untuk petugas" in house.says("Andi", "/antrian saya")
