@@ -8,7 +8,9 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "tests" / "faq" / "examples"
 WAYS = ("formal", "slang", "short", "long", "mixed")
-_OUTSIDE = "agency place tender topic chitchat abuse gibberish instruction greeting thanks empty"
+_OUTSIDE = (
+    "agency place tender topic chitchat abuse gibberish instruction greeting thanks empty unlisted"
+)
 OUTSIDE = frozenset(_OUTSIDE.split())
 """The kinds of questions that must not be answered."""
 _NEXT = {"a": "s", "e": "r", "i": "o", "o": "p", "u": "y", "n": "m", "t": "r", "s": "d", "k": "l"}

@@ -13,6 +13,7 @@ class Slot:
     def __init__(self, groups: Groups) -> None:
         """Take the groups; a word that few names share says more than one that many share."""
         self._groups = groups
+        self._all = {name: frozenset().union(*own) for name, own in groups.items()}
         shared: dict[str, int] = {}
         for own in groups.values():
             for meaning in frozenset().union(*own):
@@ -25,6 +26,10 @@ class Slot:
     def names(self) -> Iterable[str]:
         """Return all names."""
         return self._groups.keys()
+
+    def all(self, name: str) -> frozenset[str]:
+        """Return every word by which a name is called; empty for a name that is not known."""
+        return self._all.get(name, frozenset())
 
     def evidence(self, meanings: frozenset[str]) -> dict[str, float]:
         """Return how well each name fits (0-1); names that do not fit at all are left out."""

@@ -15,6 +15,8 @@ LEAST = 0.25
 """Part of its weight that an everyday word has."""
 STRANGE = 0.8
 """Weight of a word nobody knows, beside the rarest word that is known."""
+ELSEWHERE = 0.5
+"""Weight of a word that only names a service, and stands in no phrasing, beside the rarest."""
 COMMON = 4_000
 """Longer lists of phrasings are left out while a rarer word is there (100,000 entries)."""
 
@@ -80,6 +82,8 @@ class Index:
         """Return how much a word of a question counts."""
         if word.kind in (Kind.UNKNOWN, Kind.FOREIGN):
             return STRANGE * self.rarest
+        if word.kind is Kind.KNOWN:
+            return self._weights.get(word.meaning, ELSEWHERE * self.rarest)
         return self._weights.get(word.meaning, LEAST)
 
     def near(self, question: Question, segment: tuple[int, ...], most: int) -> list[Near]:

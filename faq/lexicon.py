@@ -25,7 +25,7 @@ class Lexicon:
     everyday: frozenset[str]
     indonesian: frozenset[str]
     foreign: Mapping[str, str]
-    foreign_groups: tuple[tuple[str, frozenset[str]], ...]
+    foreign_groups: tuple[tuple[str, tuple[str, ...]], ...]
     services: Mapping[str, tuple[str, ...]]
     components: Mapping[str, tuple[str, ...]]
     offices: Mapping[str, tuple[str, ...]]
@@ -62,11 +62,13 @@ def lexicon() -> Lexicon:
         folds=_folds(_table("folds"), slang),
         concepts=concepts,
         fillers=frozenset(_mapped(str(ordinary["fillers"]), slang)),
-        everyday=frozenset(_mapped(str(ordinary["everyday"]), slang)),
+        everyday=frozenset(_mapped(str(ordinary["everyday"]), slang))
+        - concepts.keys()
+        - frozenset(concepts.values()),
         indonesian=frozenset(str(ordinary["indonesian"]).split()),
         foreign=foreign,
         foreign_groups=tuple(
-            (kind, frozenset(concepts.get(key, key) for key in group)) for kind, group in groups
+            (kind, tuple(concepts.get(key, key) for key in group)) for kind, group in groups
         ),
         services=_phrases(_table("services")),
         components=_phrases(_table("components")),
@@ -121,16 +123,16 @@ def _longest(fold: tuple[tuple[str, ...], str]) -> int:
 
 def _foreign(
     table: Mapping[str, object], slang: Mapping[str, str]
-) -> tuple[dict[str, str], list[tuple[str, frozenset[str]]]]:
+) -> tuple[dict[str, str], list[tuple[str, tuple[str, ...]]]]:
     words: dict[str, str] = {}
-    groups: list[tuple[str, frozenset[str]]] = []
+    groups: list[tuple[str, tuple[str, ...]]] = []
     for kind, listed in table.items():
         for item in str(listed).split():
             keys = list(_keys(item.split("_"), slang))
             if len(keys) == 1:
                 words.setdefault(keys[0], kind)
             else:
-                groups.append((kind, frozenset(keys)))
+                groups.append((kind, tuple(keys)))
     return words, groups
 
 

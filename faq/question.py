@@ -9,7 +9,7 @@ from faq.spelling import Spelling
 from flows.words import Language
 
 NEAR = 3
-"""Words of a foreign group stand at most this far apart."""
+"""Words of a foreign group stand less than this far apart."""
 _LONG = 9
 """From this many words on the clauses of a question are searched one by one, too."""
 _ASKING = frozenset(
@@ -27,6 +27,7 @@ _ASKING = frozenset(
         "what",
     ]
 )
+_SPELT = ("agency", "place", "tender")
 _BEFORE = 4
 _BEHIND = 5
 _ENGLISH_WORDS = """
@@ -71,14 +72,22 @@ class Question:
 class Reader:
     """Reads questions with one vocabulary."""
 
-    def __init__(self, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
-        """Take the word lists and the meanings that occur in the phrasings of the entries."""
+    def __init__(
+        self, lexicon: Lexicon, vocabulary: frozenset[str], outside: frozenset[str] = frozenset()
+    ) -> None:
+        """Take the word lists, the words of the desk and those of questions out of its scope."""
         self._lexicon = lexicon
         self._vocabulary = vocabulary
-        known = lexicon.known() | vocabulary | lexicon.foreign.keys()
-        weighty = frozenset(lexicon.concepts) | vocabulary
-        self._known = known
-        self._spelling = Spelling(known, weighty - lexicon.fillers - lexicon.everyday)
+        meant = lexicon.known() | vocabulary
+        # The pieces of groups are words one may write, but alone they mean nothing here.
+        self._listed = frozenset(lexicon.slang.values()).union(
+            lexicon.concepts, lexicon.concepts.values()
+        )
+        self._known = meant | lexicon.foreign.keys() | outside
+        weighty = frozenset(lexicon.concepts) | frozenset(lexicon.concepts.values()) | vocabulary
+        # Nobody is taken at a word that he did not write: no spelling leads to a rude one.
+        near = {key for key, kind in lexicon.foreign.items() if kind in _SPELT}
+        self._spelling = Spelling(meant | near, weighty - lexicon.fillers - lexicon.everyday)
 
     def read(self, text: str) -> Question:
         """Read one question, however it is typed."""
@@ -143,11 +152,11 @@ class Reader:
         meaning = lexicon.concept(key)
         if key in lexicon.foreign:
             return Word(meaning, Kind.FOREIGN, lexicon.foreign[key])
-        if key not in lexicon.concepts and key in lexicon.everyday:
+        if key in lexicon.everyday:
             return Word(meaning, Kind.EVERYDAY)
         if meaning in self._vocabulary:
             return Word(meaning, Kind.KNOWN)
-        return Word(meaning, Kind.EVERYDAY if key in self._known else Kind.UNKNOWN)
+        return Word(meaning, Kind.EVERYDAY if key in self._listed else Kind.UNKNOWN)
 
     def _foreign(self, parts: list[list[str]]) -> frozenset[str]:
         found: set[str] = set()
@@ -156,16 +165,27 @@ class Reader:
             found.update(
                 self._lexicon.foreign[key] for key in part if key in self._lexicon.foreign
             )
-            windows = [
-                frozenset(meanings[at : at + NEAR])
-                for at in range(max(1, len(meanings) - NEAR + 1))
-            ]
             found.update(
                 kind
                 for kind, group in self._lexicon.foreign_groups
-                if not group.isdisjoint(meanings) and any(group <= window for window in windows)
+                if group[0] in meanings and _in_order(group, meanings)
             )
         return frozenset(found)
+
+
+def _in_order(group: tuple[str, ...], meanings: list[str]) -> bool:
+    """Whether the words of a group stand in this order, with at most one other between."""
+    starts = (at for at, meaning in enumerate(meanings) if meaning == group[0])
+    for start in starts:
+        at = start
+        for word in group[1:]:
+            near = meanings[at + 1 : at + NEAR]
+            if word not in near:
+                break
+            at += 1 + near.index(word)
+        else:
+            return True
+    return False
 
 
 def _language(text: str, lexicon: Lexicon) -> Language:

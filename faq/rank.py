@@ -41,6 +41,8 @@ NAMES_SERVICE = 0.35
 """From this evidence on a question names its service itself, and the context is not needed."""
 
 
+_CLEAR = 0.6
+"""From this evidence on a service is named beyond doubt."""
 _NAMED = 0.4
 """From this evidence on an office is named; "lpse" alone names none."""
 
@@ -82,6 +84,9 @@ def gather(
     told = services.evidence(meanings)
     if context.service and max(told.values(), default=0.0) < NAMES_SERVICE:
         told[context.service] = max(told.get(context.service, 0.0), 0.8)
+    if any(fit >= _CLEAR for name, fit in told.items() if name != _COMPLAINTS):
+        # "Pengaduan e-Purchasing" asks for that service's complaints, not for complaints as such.
+        told[_COMPLAINTS] = told.get(_COMPLAINTS, 0.0) / 2
     named = offices.evidence(meanings)
     best = max(named.values(), default=0.0)
     asking = frozenset(question.words[place].meaning for place in question.asking)
@@ -94,13 +99,18 @@ def gather(
 
 
 def features(
-    question: Question, near: Near, entry: Entry, index: Index, evidence: Evidence
+    question: Question,
+    near: Near,
+    entry: Entry,
+    index: Index,
+    meanings: frozenset[str],
+    evidence: Evidence,
 ) -> Floats:
     """Return the features of one entry, in the order of `FEATURES`."""
     service = evidence.services.get(entry.service, 0.0)
     component = evidence.components.get(entry.component, 0.0)
     general = 1.0 - float(bool(entry.service))
-    explained, rarest = _explained(question, index, near.entry)
+    explained, rarest = _explained(question, index, meanings)
     said = " ".join(
         question.words[place].meaning for place in near.segment or question.segments[0]
     )
@@ -137,14 +147,16 @@ def ranked(
     nears: Sequence[Near],
     entries: Sequence[Entry],
     index: Index,
+    meanings: Sequence[frozenset[str]],
     evidence: Evidence,
     weights: Floats,
 ) -> list[Ranked]:
     """Return the candidates, the likeliest first."""
     found = []
     for near in nears:
-        own = features(question, near, entries[near.entry], index, evidence)
-        found.append(Ranked(entries[near.entry], own, float(own @ weights)))
+        entry = entries[near.entry]
+        own = features(question, near, entry, index, meanings[near.entry], evidence)
+        found.append(Ranked(entry, own, float(own @ weights)))
     return sorted(found, key=_first)
 
 
@@ -159,9 +171,8 @@ def _first(each: Ranked) -> float:
     return -each.score
 
 
-def _explained(question: Question, index: Index, entry: int) -> tuple[float, float]:
+def _explained(question: Question, index: Index, meanings: frozenset[str]) -> tuple[float, float]:
     """The part of the question the entry's words explain; whether its rarest word is there."""
-    meanings = index.meanings[entry]
     whole = there = rarest = 0.0
     has_rarest = False
     for word in question.words:

@@ -25,7 +25,9 @@ _TOLD_PLACE = 10
 """In a question of more words another place is a part of the story."""
 _LIKELY_SERVICES = 3
 _LIKELY_COMPONENTS = 3
+_NEAR_SERVICE = 0.1
 _SHORT = 6
+"""A longer question is not completed by what the person is dealing with."""
 _CLEAR = 0.45
 """From this evidence on the component is clear, and only the service is asked for."""
 
@@ -40,7 +42,7 @@ class Search:
         self._trained = trained or weights()
         plain = Reader(self._lists, frozenset())
         phrasings = [[plain.meanings(each) for each in entry.phrasings] for entry in self.entries]
-        light = self._lists.everyday - self._lists.concepts.keys()
+        light = self._lists.everyday
         self._index = Index(phrasings, light)
         self._outside = Index(
             [
@@ -52,10 +54,13 @@ class Search:
         self._services = Slot(self._service_groups(plain))
         self._components = Slot(_groups(self._lists.components, plain))
         self._offices = Slot(_groups(self._lists.offices, plain))
-        vocabulary = frozenset().union(
-            *self._index.meanings, *self._outside.meanings, *self._slot_words(plain)
-        )
-        self._reader = Reader(self._lists, vocabulary)
+        self._meanings = [
+            meanings | self._services.all(entry.service) | self._components.all(entry.component)
+            for entry, meanings in zip(self.entries, self._index.meanings, strict=True)
+        ]
+        vocabulary = frozenset().union(*self._index.meanings, *self._slot_words(plain))
+        outside = frozenset().union(*self._outside.meanings)
+        self._reader = Reader(self._lists, vocabulary, outside)
         self._places = self._slot_places()
 
     def ask(self, text: str, context: Context = _NOTHING) -> Result:
@@ -105,6 +110,7 @@ class Search:
             list(best.values()),
             self.entries,
             self._index,
+            self._meanings,
             evidence,
             self._trained.ranking,
         )
@@ -125,9 +131,8 @@ class Search:
         question = self._reader.read(text)
         told = gather(question, self._services, self._components, self._offices, _NOTHING).services
         best = max(told.values(), default=0.0)
-        return sorted(
-            (name for name, fit in told.items() if fit >= best - 0.1), key=told.__getitem__
-        )
+        near = [name for name, fit in told.items() if fit >= best - _NEAR_SERVICE]
+        return sorted(near, key=told.__getitem__, reverse=True)
 
     def _result(
         self, question: Question, found: list[Ranked], evidence: Evidence, sure: float

@@ -41,7 +41,7 @@ _BEHIND = (
     "pun",
     "2",
 )
-_NEAREST = 12
+_NEAREST = 80
 """Words of the vocabulary that are compared letter by letter, the likeliest by letter pairs."""
 _CACHED = 20_000
 
