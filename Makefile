@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help run test check quick tour standards charts coverage bench prove prove-long screenshots lint lock clean
+.PHONY: help run test check quick tour faq faq-calibrate standards charts coverage bench prove prove-long screenshots lint lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -52,6 +52,7 @@ tour: $(READY) ## play whole journeys through the simulator and print the chats
 
 bench: $(READY) ## what an update costs beside a bare echo bot
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.searching
 
 PROVE := LOKET_PROOF=1 $(BIN)/python -m pytest -q -n 0 -p no:randomly -s tests/prove
 prove: $(READY) ## the proofs at one tenth of their floors, an office year; writes docs/proof.md (minutes)
