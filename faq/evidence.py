@@ -1,6 +1,6 @@
 """Which service, component and office a question is about, with the evidence for each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import log
 
 Groups = Mapping[str, tuple[frozenset[str], ...]]
@@ -21,11 +21,6 @@ class Slot:
         self._weights = {
             meaning: 0.3 + log((1 + len(groups)) / count) for meaning, count in shared.items()
         }
-
-    @property
-    def names(self) -> Iterable[str]:
-        """Return all names."""
-        return self._groups.keys()
 
     def all(self, name: str) -> frozenset[str]:
         """Return every word by which a name is called; empty for a name that is not known."""

@@ -25,7 +25,6 @@ _TOLD_PLACE = 10
 """In a question of more words another place is a part of the story."""
 _LIKELY_SERVICES = 3
 _LIKELY_COMPONENTS = 3
-_NEAR_SERVICE = 0.1
 _SHORT = 6
 """A longer question is not completed by what the person is dealing with."""
 _CLEAR = 0.45
@@ -125,14 +124,6 @@ class Search:
         named = self._services.words(best, meanings)
         kept = [at for at, word in enumerate(question.words) if word.meaning in named]
         return [tuple(dict.fromkeys((*kept, *question.asking)))]
-
-    def service(self, text: str) -> list[str]:
-        """Return the ids of the services meant by a few words, the best first; mostly one."""
-        question = self._reader.read(text)
-        told = gather(question, self._services, self._components, self._offices, _NOTHING).services
-        best = max(told.values(), default=0.0)
-        near = [name for name, fit in told.items() if fit >= best - _NEAR_SERVICE]
-        return sorted(near, key=told.__getitem__, reverse=True)
 
     def _result(
         self, question: Question, found: list[Ranked], evidence: Evidence, sure: float

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from string import Formatter
 
 from faq.entry import Entry
 from flows.words import Words
@@ -69,12 +68,6 @@ def filled(frame: Words, values: Mapping[str, Words]) -> Words:
         frame.id.format_map({name: value.id for name, value in values.items()}),
         frame.en.format_map({name: value.en for name, value in values.items()}),
     )
-
-
-def fields(frame: Words) -> frozenset[str]:
-    """Return the fields of a frame."""
-    both = (*Formatter().parse(frame.id), *Formatter().parse(frame.en))
-    return frozenset(field for _, field, _, _ in both if field)
 
 
 def _entry(answer: Mapping[str, object], file: str) -> Entry:

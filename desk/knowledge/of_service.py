@@ -135,7 +135,6 @@ def _cut_one(text: str) -> str:
 
 
 def _contact(catalogue: Catalogue, standard: Standard) -> Words:
-    # Imported here would be a circle: the office's answers use the helpers of this file.
     office = catalogue.office(standard.office)
     lines = [address.text for address in office.addresses]
     lines.extend(channel.value for channel in office.channels)
