@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Protocol
 
-from desk import claims, pushes
+from desk import dismissals, pushes
 from desk.desk import Desk
 from desk.posts import read_post, term
-from desk.superiors import administrators
+from desk.superiors import administrators, only_one
 from desk.visit import Reply, Visit, card
 from flows.say import Button, Say, Style, Value
 from flows.words import Language
@@ -60,8 +60,13 @@ def appoint_personas(desk: Desk, personas: Iterable[Appointee]) -> int:
     return appointed
 
 
-def _record(desk: Desk, office: str, kind: str, actor: int, person: int, role: str) -> int:
-    data = {"person": person, "role": role}
+def _record(
+    desk: Desk, office: str, kind: str, actor: int, person: int, role: str, *, by: int = 0
+) -> int:
+    """Write what became of a post; `by` asked for it, the only one alone if he decides too."""
+    data: dict[str, object] = {"person": person, "role": role}
+    if by:
+        data |= {"asked_by": by, "alone": by == actor}
     return journal.write(
         desk.tx, office, kind, desk.now, actor_id=actor, role="administrator", data=data
     )
@@ -133,7 +138,8 @@ def _ask_administrators(visit: Visit, used: Invitation, values: dict[str, Value]
             Button(Say("button.decline"), "decline", str(used.id), Style.DANGER),
         ),
     )
-    others = [one for one in administrators(visit.desk) if one.id != visit.person.id]
+    barred = {visit.person.id} if only_one(visit) else {visit.person.id, used.made_by}
+    others = [one for one in administrators(visit.desk) if one.id not in barred]
     for one in others:
         key = f"invitation:{used.id}"
         pushes.push(visit.desk, one, (Say("people.asks", values),), key, rows=rows)
@@ -141,7 +147,11 @@ def _ask_administrators(visit: Visit, used: Invitation, values: dict[str, Value]
 
 
 def decide(visit: Visit, invitation_id: int, *, accepted: bool) -> Reply:
-    """An administrator confirms or declines; never for himself."""
+    """An administrator confirms or declines: never for himself, nor what he asked for himself.
+
+    Two persons for each change of role (safety, 4.8); who is the only administrator there is
+    decides alone, and the journal marks it.
+    """
     if not visit.is_administrator:
         return Reply((card(Say("people.administrators_only")),))
     asked = invitations.by_id(visit.desk.tx, invitation_id)
@@ -149,6 +159,8 @@ def decide(visit: Visit, invitation_id: int, *, accepted: bool) -> Reply:
         return Reply((card(Say("people.no_such_invitation")),))
     if asked.used_by == visit.person.id:
         return Reply((card(Say("people.not_yourself")),))
+    if accepted and asked.made_by == visit.person.id and not only_one(visit):
+        return Reply((card(Say("people.second_person")),))
     tx = visit.desk.tx
     if not invitations.decide(tx, invitation_id, visit.person.id, visit.now, accepted=accepted):
         return Reply((card(Say("people.decided_before")),))
@@ -157,7 +169,15 @@ def decide(visit: Visit, invitation_id: int, *, accepted: bool) -> Reply:
     if accepted:
         _appoint(visit, asked, who.id)
     word = "officer_appointed" if accepted else "officer_declined"
-    entry = _record(visit.desk, asked.office, word, visit.person.id, who.id, asked.role)
+    entry = _record(
+        visit.desk,
+        asked.office,
+        word,
+        visit.person.id,
+        who.id,
+        asked.role,
+        by=asked.made_by,
+    )
     told = Say("people.appointed_you" if accepted else "people.declined_you", values)
     pushes.push(visit.desk, who, (told,), f"journal:{entry}:officer")
     return Reply((card(Say("people.appointed" if accepted else "people.declined", values)),))
@@ -208,30 +228,11 @@ def _officer_line(visit: Visit, post: Post) -> Say:
     return Say("people.officer_line", values)
 
 
-def dismiss(visit: Visit, staff_id: int) -> Reply:
-    """End a post: its holder's next press is refused, what he took goes back to the queue."""
-    post = next(
-        (p for p in people.all_posts(visit.desk.tx, visit.now) if p.staff_id == staff_id), None
-    )
-    if post is None or not people.dismiss(visit.desk.tx, staff_id, visit.now):
-        return Reply((card(Say("people.no_such_post")),))
-    _record(
-        visit.desk, post.office, "officer_dismissed", visit.person.id, post.person_id, post.role
-    )
-    released = claims.release(
-        visit.desk, post.person_id, actor=visit.person.id, role="administrator"
-    )
-    values: dict[str, Value] = {
-        "name": people.name_of(visit.desk.tx, post.person_id),
-        "role": Say(f"role.{post.role}"),
-        "office": post.office,
-        "count": released,
-    }
-    return Reply((card(Say("people.dismissed", values)),))
-
-
 _ORDERS: dict[str, Callable[[Visit, int], Reply]] = {
-    **dict.fromkeys(("lepas", "remove"), dismiss),
+    **dict.fromkeys(("lepas", "remove"), dismissals.ask),
+    **dict.fromkeys(("bekukan", "suspend"), dismissals.suspend),
+    **dict.fromkeys(("akhiri", "end"), partial(dismissals.decide, accepted=True)),
+    **dict.fromkeys(("pulihkan", "keep"), partial(dismissals.decide, accepted=False)),
     **dict.fromkeys(("setuju", "setujui", "approve"), partial(decide, accepted=True)),
     **dict.fromkeys(("tolak", "decline"), partial(decide, accepted=False)),
 }

@@ -1,6 +1,7 @@
 """Every button, and what it is an order for."""
 
 from desk import (
+    dismissals,
     explain,
     intake,
     menu,
@@ -63,6 +64,8 @@ PRESSES: dict[str, WithWords] = {
     "queue_filter": queues.choose,
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
+    "dismiss": lambda visit, arg: dismissals.decide(visit, int(arg), accepted=True),
+    "keep_officer": lambda visit, arg: dismissals.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,
     "pdf": published.standard,
     "pledge_pdf": published.pledge,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from desk.desk import Desk
+from desk.visit import Visit
 from storage import people
 from storage.moments import to_ms
 from storage.people import Person
@@ -35,3 +36,8 @@ def administrators(desk: Desk) -> list[Person]:
     """Return the administrators who ever wrote to the bot."""
     found = (people.by_telegram(desk.tx, one) for one in sorted(desk.books.administrators))
     return [person for person in found if person is not None]
+
+
+def only_one(visit: Visit) -> bool:
+    """Whether there is one administrator only, so that nobody could be his second person."""
+    return len(visit.desk.books.administrators) < 2

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, insert, or_, select, update
+from sqlalchemy import FromClause, and_, bindparam, exists, insert, or_, select, union, update
+from sqlalchemy.sql import ColumnElement
 
 from flows.words import Language
+from storage.powers import delegation
 from storage.store import Row, Tx
 from storage.tables import person, staff
 
@@ -55,18 +57,46 @@ _REACHABLE = (
 )
 _ANYBODY = select(person.c.id).limit(1)
 
-_HELD = and_(
-    staff.c.from_at <= bindparam("at"),
-    or_(staff.c.until_at.is_(None), staff.c.until_at > bindparam("at")),
-    staff.c.confirmed_at.is_not(None),
+
+def held(post: FromClause) -> ColumnElement[bool]:
+    """Return the condition that a post is held at the moment `at`."""
+    return and_(
+        post.c.from_at <= bindparam("at"),
+        or_(post.c.until_at.is_(None), post.c.until_at > bindparam("at")),
+        post.c.confirmed_at.is_not(None),
+        post.c.suspended_at.is_(None),
+    )
+
+
+_HELD = held(staff)
+_OWN = staff.alias("own")
+# A post that was handed over counts only while its first holder holds it, and while whoever has
+# it now is an officer of the same office himself.
+DELEGATED = and_(
+    delegation.c.from_at <= bindparam("at"),
+    delegation.c.until_at > bindparam("at"),
+    delegation.c.ended_at.is_(None),
+    _HELD,
+    exists().where(
+        _OWN.c.person_id == delegation.c.holder_id, _OWN.c.office == staff.c.office, held(_OWN)
+    ),
 )
+"""The condition that a post was handed over to somebody who has it at the moment `at`."""
 _POST_COLUMNS = (staff.c.id, staff.c.person_id, staff.c.office, staff.c.role, staff.c.until_at)
-_POSTS = select(*_POST_COLUMNS).where(staff.c.person_id == bindparam("who"), _HELD)
-_HOLDERS = (
+_OWN_POSTS = select(*_POST_COLUMNS).where(staff.c.person_id == bindparam("who"), _HELD)
+_POSTS = union(
+    select(staff.c.office, staff.c.role).where(staff.c.person_id == bindparam("who"), _HELD),
+    select(staff.c.office, staff.c.role)
+    .join(delegation, delegation.c.staff_id == staff.c.id)
+    .where(delegation.c.holder_id == bindparam("who"), DELEGATED),
+)
+_OF_ROLE = and_(staff.c.office == bindparam("at_office"), staff.c.role == bindparam("as_role"))
+_HOLDERS = union(
+    select(*PERSON_COLUMNS).join(staff, staff.c.person_id == person.c.id).where(_OF_ROLE, _HELD),
     select(*PERSON_COLUMNS)
-    .join(staff, staff.c.person_id == person.c.id)
-    .where(staff.c.office == bindparam("at_office"), staff.c.role == bindparam("as_role"), _HELD)
-    .order_by(person.c.id)
+    .join(delegation, delegation.c.holder_id == person.c.id)
+    .join(staff, staff.c.id == delegation.c.staff_id)
+    .where(_OF_ROLE, DELEGATED),
 )
 _ALL_POSTS = select(*_POST_COLUMNS).where(_HELD).order_by(staff.c.office, staff.c.role, staff.c.id)
 _APPOINT = (
@@ -90,6 +120,14 @@ _DISMISS = (
         or_(staff.c.until_at.is_(None), staff.c.until_at > bindparam("at")),
     )
     .values(until_at=bindparam("at"))
+)
+
+
+_BY_POST = select(*_POST_COLUMNS).where(
+    staff.c.id == bindparam("post"), staff.c.confirmed_at.is_not(None)
+)
+_SUSPEND = (
+    update(staff).where(staff.c.id == bindparam("post")).values(suspended_at=bindparam("at"))
 )
 
 
@@ -153,18 +191,38 @@ def nobody_yet(tx: Tx) -> bool:
 
 
 def posts(tx: Tx, person_id: int, at: int) -> frozenset[tuple[str, str]]:
-    """Return the (office, role) pairs a person holds at this moment; never cached."""
+    """Return the (office, role) pairs a person holds at this moment; never cached.
+
+    His own, and those that were handed over to him for this time (`storage/delegations`).
+    """
     return frozenset((row.office, row.role) for row in tx.all(_POSTS, who=person_id, at=at))
 
 
 def holders(tx: Tx, office: str, role: str, at: int) -> list[Person]:
-    """Return everybody who holds a role in an office now."""
-    return [as_person(row) for row in tx.all(_HOLDERS, at_office=office, as_role=role, at=at)]
+    """Return everybody who holds a role in an office now, his own or handed over to him."""
+    rows = tx.all(_HOLDERS, at_office=office, as_role=role, at=at)
+    return sorted(map(as_person, rows), key=lambda one: one.id)
 
 
 def all_posts(tx: Tx, at: int) -> list[Post]:
     """Return all roles held now, by office and role."""
     return [_post(row) for row in tx.all(_ALL_POSTS, at=at)]
+
+
+def own_posts(tx: Tx, person_id: int, at: int) -> list[Post]:
+    """Return the posts a person was appointed to and holds now."""
+    return [_post(row) for row in tx.all(_OWN_POSTS, who=person_id, at=at)]
+
+
+def post_by_id(tx: Tx, staff_id: int) -> Post | None:
+    """Return a post, also one that has ended or is suspended."""
+    row = tx.one(_BY_POST, post=staff_id)
+    return None if row is None else _post(row)
+
+
+def suspend(tx: Tx, staff_id: int, at: int | None) -> None:
+    """Suspend a post from this moment on; None: it is held again."""
+    tx.send(_SUSPEND, post=staff_id, at=at)
 
 
 def appoint(

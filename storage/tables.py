@@ -38,6 +38,7 @@ staff = numbered(
     refers("confirmed_by", "person", nullable=True),
     Column("confirmed_at", Moment),
     Column("reminded_at", Moment),
+    Column("suspended_at", Moment),
     Index(None, "person_id"),
     Index(None, "office", "role"),
 )

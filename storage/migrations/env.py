@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from storage import tables, times, traffic, visits
+from storage import powers, tables, times, traffic, visits
 from storage.columns import metadata
 
-modules = (tables.ticket, traffic.outbox, times.incident, visits.guest)
+modules = (tables.ticket, powers.delegation, traffic.outbox, times.incident, visits.guest)
 assert all(table.metadata is metadata for table in modules)
 
 context.configure(

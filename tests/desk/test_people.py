@@ -77,7 +77,7 @@ def test_an_invitation_is_decided_once(administrators):
     house = administrators
     house.says("Budi", f"/start {invites(house)}")
     house.presses("Putri", "Setujui")
-    assert "sudah diputuskan" in house.presses("Oki", "Tolak")
+    assert "sudah diputuskan" in house.says("Oki", "/petugas tolak 1")
     assert "Antrean" in house.says("Budi", "/antrian")
 
 

@@ -1,5 +1,7 @@
 """The end of a post: by dismissal or by its date; nothing more goes to who held it."""
 
+from dataclasses import replace
+
 import pytest
 
 from desk import pushes
@@ -19,6 +21,13 @@ def post_of(house, who):
     """Return the number of somebody's post, as /petugas shows it."""
     lines = house.says("Oki", "/petugas").text.splitlines()
     return next(line for line in lines if f". {who} – " in line).partition(".")[0]
+
+
+def ends(house, post):
+    """One administrator proposes to end a post, the other agrees; returns what he is answered."""
+    house.says("Putri", "halo")
+    house.says("Oki", f"/petugas lepas {post}")
+    return house.presses("Putri", "Akhiri tugas")
 
 
 def taken(house):
@@ -42,7 +51,7 @@ def appointed(house, post, who="Budi"):
 
 def test_a_dismissed_officers_tickets_go_back_to_the_queue(house):
     number = taken(house)
-    answer = house.says("Oki", f"/petugas lepas {post_of(house, 'Joko')}")
+    answer = ends(house, post_of(house, "Joko"))
     assert "kembali ke antrean: 1" in answer
     assert rows(house, "ticket", "claimed_by, version") == [(None, 3)]
     last = rows(house, "journal", "id, kind, role, version")[-1]
@@ -54,7 +63,7 @@ def test_a_ticket_that_waits_for_the_applicant_is_released_too(house):
     number = taken(house)
     house.says("Joko", f"/mintadata {number} nomor surat")
     house.news("Andi")
-    house.says("Oki", f"/petugas lepas {post_of(house, 'Joko')}")
+    ends(house, post_of(house, "Joko"))
     assert rows(house, "ticket", "claimed_by, state") == [(None, "awaiting_reporter")]
 
 
@@ -63,7 +72,7 @@ def test_what_was_taken_in_another_post_stays_taken(house):
     appoint(house, "Joko", "belitung", "verifier")
     posts = house.write(lambda tx: people.all_posts(tx, to_ms(house.now)))
     extra = max(post.staff_id for post in posts)
-    assert "kembali ke antrean: 0" in house.says("Oki", f"/petugas lepas {extra}")
+    assert "kembali ke antrean: 0" in ends(house, extra)
     assert rows(house, "ticket", "claimed_by IS NULL") == [(0,)]
 
 
@@ -131,9 +140,7 @@ def test_a_post_with_an_end_is_reminded_of_and_then_over(house):
 
 def test_a_post_with_an_end_can_be_ended_before(house):
     appointed(house, "belitung verifier sampai 31-12-2026")
-    assert "tidak lagi Verifikator" in house.says(
-        "Oki", f"/petugas lepas {post_of(house, 'Budi')}"
-    )
+    assert "tidak lagi Verifikator" in ends(house, post_of(house, "Budi"))
     assert "hanya untuk petugas" in house.says("Budi", "/antrian")
 
 
@@ -157,17 +164,31 @@ def test_the_bearer_is_told_when_no_other_administrator_can_be_asked(house):
     assert "Bapak/Ibu diangkat" in house.news("Oki")
 
 
-def test_the_inviter_may_confirm_and_is_told_so(house):
-    text = house.says("Oki", "/undang banjarmasin verifier").text
-    assert "pengelola lain" not in text
-    assert "boleh menyetujuinya" in text
+def test_the_inviter_does_not_confirm_and_is_told_so(house):
+    house.says("Putri", "halo")
+    assert "pengelola lain harus menyetujui" in house.says("Oki", "/undang banjarmasin verifier")
+    house.says("Budi", f"/start {invites(house)}")
+    assert house.news("Oki") == ""
+    answer = house.says("Oki", "/petugas setuju 2")
+    assert "memerlukan dua orang" in answer
+    assert "hanya untuk petugas" in house.says("Budi", "/antrian")
+
+
+def test_the_only_administrator_confirms_alone_and_the_journal_marks_it(house):
+    house.books = replace(house.books, administrators=frozenset({PEOPLE["Oki"].id}))
+    house.says("Budi", f"/start {invites(house)}")
+    house.presses("Oki", "Setujui")
+    assert "Tidak ada tiket" in house.says("Budi", "/antrian")
+    (data,) = [row[1] for row in rows(house, "journal", "id, data") if "asked_by" in row[1]]
+    assert '"alone":true' in data
 
 
 @pytest.mark.parametrize(("verb", "news"), [("setuju", "diangkat"), ("tolak", "tidak disetujui")])
 def test_an_invitation_can_be_decided_by_typing(house, verb, news):
+    house.says("Putri", "halo")
     house.says("Budi", f"/start {invites(house)}")
-    assert f"/petugas {verb} 1" in house.news("Oki")
-    house.says("Oki", f"/petugas {verb} 1")
+    assert f"/petugas {verb} 1" in house.news("Putri")
+    house.says("Putri", f"/petugas {verb} 1")
     assert news in house.news("Budi")
 
 
