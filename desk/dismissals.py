@@ -15,7 +15,7 @@ def ask(visit: Visit, staff_id: int) -> Reply:
     post = _post(visit, staff_id)
     if post is None:
         return _nothing("people.no_such_post")
-    if only_one(visit):
+    if only_one(visit.desk):
         return _end(visit, post, visit.person.id)
     return _wanted(visit, post, suspends=False)
 
@@ -43,7 +43,7 @@ def decide(visit: Visit, dismissal_id: int, *, accepted: bool) -> Reply:
     post = None if wanted is None else people.post_by_id(tx, wanted.staff_id)
     if wanted is None or post is None:
         return _nothing("dismissal.unknown")
-    alone = wanted.made_by == visit.person.id and not only_one(visit)
+    alone = wanted.made_by == visit.person.id and not only_one(visit.desk)
     if post.person_id == visit.person.id or (alone and (accepted or wanted.suspends)):
         return _nothing("people.second_person")
     if not dismissals.decide(tx, dismissal_id, visit.person.id, visit.now, accepted=accepted):

@@ -138,7 +138,7 @@ def _ask_administrators(visit: Visit, used: Invitation, values: dict[str, Value]
             Button(Say("button.decline"), "decline", str(used.id), Style.DANGER),
         ),
     )
-    barred = {visit.person.id} if only_one(visit) else {visit.person.id, used.made_by}
+    barred = {visit.person.id} if only_one(visit.desk) else {visit.person.id, used.made_by}
     others = [one for one in administrators(visit.desk) if one.id not in barred]
     for one in others:
         key = f"invitation:{used.id}"
@@ -159,7 +159,7 @@ def decide(visit: Visit, invitation_id: int, *, accepted: bool) -> Reply:
         return Reply((card(Say("people.no_such_invitation")),))
     if asked.used_by == visit.person.id:
         return Reply((card(Say("people.not_yourself")),))
-    if accepted and asked.made_by == visit.person.id and not only_one(visit):
+    if accepted and asked.made_by == visit.person.id and not only_one(visit.desk):
         return Reply((card(Say("people.second_person")),))
     tx = visit.desk.tx
     if not invitations.decide(tx, invitation_id, visit.person.id, visit.now, accepted=accepted):

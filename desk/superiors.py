@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from desk.desk import Desk
-from desk.visit import Visit
 from storage import people
 from storage.moments import to_ms
 from storage.people import Person
@@ -38,6 +37,6 @@ def administrators(desk: Desk) -> list[Person]:
     return [person for person in found if person is not None]
 
 
-def only_one(visit: Visit) -> bool:
+def only_one(desk: Desk) -> bool:
     """Whether there is one administrator only, so that nobody could be his second person."""
-    return len(visit.desk.books.administrators) < 2
+    return len(desk.books.administrators) < 2
