@@ -28,6 +28,7 @@ from desk.filing import linking
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.printing import published
+from desk.survey import doors as survey
 from desk.visit import Reply, Visit, card, under
 from flows.deep_link import LinkKind, is_link
 from flows.deep_link import read as read_link
@@ -163,6 +164,7 @@ COMMANDS: dict[str, WithWords] = {
     "formulir": printing.command,
     "terima": printing.receive,
     **filing.COMMANDS,
+    **survey.COMMANDS,
     "tanyakan": consulting.ask,
     "jawab": consulting.answer,
 }
@@ -205,6 +207,10 @@ WORDS: dict[str, Order] = {
     ),
     **dict.fromkeys(("pengaturan", "setelan", "settings"), preferences.overview),
     **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
+    **dict.fromkeys(
+        ("survei", "survey", "beri penilaian", "penilaian"),
+        lambda visit: COMMANDS["survei"](visit, ""),
+    ),
     **dict.fromkeys(("unggah", "unggah bukti pembayaran", "upload", "upload proof"), upload),
     **dict.fromkeys(
         ("terima kasih", "terimakasih", "makasih", "trims", "thanks", "thank you", "ok", "oke"),

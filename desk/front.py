@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from desk import additions, intake, menu, mine, staff
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
+from desk.daily import doors as daily
 from desk.daily import reply as replying
-from desk.daily.doors import STEPS
 from desk.desk import Desk, Taken
 from desk.filing import orders as filing
 from desk.filing.rights import acting_for
 from desk.presses import act
 from desk.printing import drafts as printed
+from desk.survey import doors as survey
 from desk.visit import Reply, Visit, card, finish, spoken
 from flows.checks import secret_in
 from flows.heard import Heard, HeardKind
@@ -82,12 +83,15 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
     return replying.replied(visit, text, replied) or _from_nowhere(visit, text)
 
 
+_STEPS = {**daily.STEPS, **survey.STEPS}
+
+
 def _at_step(visit: Visit, text: str) -> Reply:
     """An answer to a question that belongs to no draft and no ticket."""
     leaving = LEAVING.get(spoken(text))
     if leaving is not None:
         return leaving(visit)
-    order = STEPS.get(visit.at.step.partition(".")[0])
+    order = _STEPS.get(visit.at.step.partition(".")[0])
     return _from_nowhere(visit, text) if order is None else order(visit, text)
 
 

@@ -1,6 +1,7 @@
 """An applicant's own tickets: status, confirming, disputing, cancelling, answering requests."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from desk import additions, intake, progress, pushes, reopening, unsolved
 from desk.complaints.wording import worded
@@ -8,6 +9,7 @@ from desk.deep_links import ticket_button
 from desk.desk import Taken
 from desk.expectation import expectation
 from desk.filing.rights import acting_for
+from desk.survey.offer import asked_after
 from desk.tickets import (
     Lost,
     carry_out,
@@ -170,7 +172,17 @@ def do(visit: Visit, ticket: Ticket, deed: Deed) -> Reply:
     if isinstance(moved, Lost):
         return status(visit, moved.ticket, Say("ticket.moved_on"))
     done = Say(f"mine.{deed.action.value}", {"number": ticket.number})
-    return status(visit, moved, worded(ticket.kind, done))
+    return _with_question(visit, moved, status(visit, moved, worded(ticket.kind, done)))
+
+
+def _with_question(visit: Visit, ticket: Ticket, reply: Reply) -> Reply:
+    """Ask under the status how the service was, where that is due; its buttons come first."""
+    asked = asked_after(visit.desk, ticket)
+    if asked is None:
+        return reply
+    (shown,) = reply.cards
+    both = replace(shown, says=(*shown.says, *asked.says), rows=(*asked.rows, *shown.rows))
+    return replace(reply, cards=(both,), numbered=True)
 
 
 def ask_to_cancel(visit: Visit, ticket: Ticket) -> Reply:

@@ -21,6 +21,7 @@ from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.printing import published
+from desk.survey import doors as survey
 from desk.visit import Reply, Visit
 from flows.press import Press
 
@@ -77,6 +78,7 @@ PRESSES: dict[str, WithWords] = {
     "calendar_drop": calendar_orders.remove,
     **counter.PRESSES,
     **filing.PRESSES,
+    **survey.PRESSES,
 }
 _OWNERS = frozenset(
     {

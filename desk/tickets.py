@@ -10,6 +10,7 @@ from desk.counter.arrivals import follow
 from desk.desk import Desk
 from desk.duties import acting
 from desk.expectation import with_expectation
+from desk.survey.offer import offer
 from desk.versions import pinned
 from desk.visit import Visit
 from flows.chain import act
@@ -89,6 +90,9 @@ def carry_out(
         actor=visit.person.id,
         rows=owner_rows(standard, moved),
     )
+    if visit.person.id != moved.person_id:
+        # An owner who closes the case himself finds the question under the answer (desk/mine).
+        offer(desk, moved)
     return moved
 
 

@@ -129,11 +129,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One of the 14 standard components (Perwali 67/2018 art. 5); `absent`: not in the source."""
+    """One of the 14 standard components (Perwali 67/2018 art. 5); `absent`: not in the source.
+
+    `free`, of the fee: the service costs nothing.
+    """
 
     text: Words
     article: str
     absent: bool = False
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +247,7 @@ class Step:
     only files that were filed too late come here, and they cannot go round it.
     `registers_letter`: the letter is entered in the register before the file goes on. `apart`:
     whoever recorded the case for somebody else does not approve it here (`flows/duties`).
+    `offers_survey`: the satisfaction survey is offered here already, not only after the end.
     """
 
     id: str
@@ -266,6 +271,7 @@ class Step:
     late: bool = False
     registers_letter: bool = False
     apart: bool = False
+    offers_survey: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ APPLICANT = (
     "status",
     "kunjungan",
     "pengaduan",
+    "survei",
     "permintaan",
     "draf",
     "lanjut",

@@ -109,7 +109,8 @@ def _component(name: str, table: Table) -> Component:
         remedy = "Write text.id and text.en, or absent = true if the source has none."
         table.problem("", f"the component `{name}` is empty", remedy)
     text = table.words("text") if has_text else NOT_STATED
-    component = Component(text, table.text("article", "" if absent else None), absent)
+    free = name == "fee" and table.flag("free", default=False)
+    component = Component(text, table.text("article", "" if absent else None), absent, free)
     table.close()
     return component
 
@@ -187,6 +188,7 @@ def _step(table: Table) -> Step:
         late=table.flag("late", default=False),
         registers_letter=table.flag("registers_letter", default=False),
         apart=table.flag("apart", default=False),
+        offers_survey=table.flag("offers_survey", default=False),
     )
     table.close()
     return step

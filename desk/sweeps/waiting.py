@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from desk import clocks, pushes, reopening
 from desk.clocks import due_of
 from desk.desk import Desk
+from desk.survey.offer import offer
 from desk.sweeps.quiet import after_quiet
 from desk.tickets import facts, local, owner_rows, standard_of
 from flows.say import Say, Value
@@ -138,6 +139,7 @@ def _close(desk: Desk, standard: Standard, ticket: Ticket) -> bool:
         actor=0,
         rows=owner_rows(standard, moved),
     )
+    offer(desk, moved)
     return True
 
 

@@ -2,10 +2,17 @@
 
 from alembic import context
 
-from storage import powers, tables, times, traffic, visits
+from storage import opinions, powers, tables, times, traffic, visits
 from storage.columns import metadata
 
-modules = (tables.ticket, powers.delegation, traffic.outbox, times.incident, visits.guest)
+modules = (
+    tables.ticket,
+    powers.delegation,
+    traffic.outbox,
+    times.incident,
+    visits.guest,
+    opinions.survey_mark,
+)
 assert all(table.metadata is metadata for table in modules)
 
 context.configure(

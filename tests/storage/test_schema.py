@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import make_url, text
 
-from storage import personal, postgres, schema, sqlite, tables, times, traffic, visits
+from storage import opinions, personal, postgres, schema, sqlite, tables, times, traffic, visits
 from storage.columns import metadata
 from storage.migrations.run import revisions
 from storage.schema import SchemaNewerError, State
@@ -140,6 +140,7 @@ def test_a_current_database_is_opened_without_alembic(url: str, tmp_path: Path):
 def test_every_table_is_in_the_metadata():
     some = {tables.journal.name, traffic.outbox.name, times.incident.name, visits.guest.name}
     some.add(personal.preference.name)
+    some.add(opinions.survey_answer.name)
     assert some <= metadata.tables.keys()
 
 

@@ -12,6 +12,7 @@ from desk.counter import guest_book
 from desk.filing.rights import Channel
 from desk.levels import LEVELS
 from flows.pauses import IncidentReason, Pausing
+from flows.satisfaction import BEST, CHOICES, QUESTIONS, Element
 from flows.standard import (
     DELIVERY_COMPONENTS,
     INTERNAL_COMPONENTS,
@@ -133,6 +134,10 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "settings.zone_{}": preferences.ZONES,
         "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external", "answer"},
         "state.{}": State,
+        "survey.ask_{}": QUESTIONS,
+        "survey.choice_{}": {code for codes in CHOICES.values() for code in codes},
+        "survey.words_{}": {f"{one}_{n}" for one in Element for n in range(1, BEST + 1)},
+        "survey.rate_{}": range(1, BEST + 1),
         "warning.{}": _arguments("Checked", 2),
     }  # fmt: skip
     return {pattern: frozenset(map(str, values)) for pattern, values in holes.items()}
