@@ -64,7 +64,12 @@ def _reading_offices(ticket: Ticket) -> frozenset[str]:
 
 
 def found(visit: Visit, number: str) -> Ticket | None:
-    """Return a ticket the officer may read; None for unknown and other offices' alike."""
+    """Return a ticket the officer may read; None for unknown and other offices' alike.
+
+    The posts are read first, so that both take the same statements and the same time.
+    """
+    if not visit.posts:
+        return None
     ticket = tickets.by_number(visit.desk.tx, number)
     return ticket if ticket is not None and may_read(visit, ticket) else None
 
@@ -74,6 +79,8 @@ def found_by_id(visit: Visit, ticket_id: int, number: str = "") -> Ticket | None
 
     None for unknown ones, other offices', and the officer's own.
     """
+    if not visit.posts:
+        return None
     tx = visit.desk.tx
     ticket = tickets.by_number(tx, number) if number else tickets.by_id(tx, ticket_id)
     if ticket is None or not may_read(visit, ticket) or not reads_identity(visit, ticket):

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from desk.cards import found
 from desk.counter import booking, today
 from desk.counter.places import counter_of, receiving
 from desk.counter.wishes import about_ticket, about_visit
+from desk.mine import mine
 from desk.tickets import local
 from desk.visit import Reply, Visit, card
 from flows.checked import Checked
@@ -28,7 +30,7 @@ def command(visit: Visit, words: str) -> Reply:
     """
     number, _ = split_number(words)
     if number and not (receiving(visit) and today.begins(words)):
-        ticket = tickets.by_number(visit.desk.tx, number)
+        ticket = mine(visit, number) or found(visit, number)
         about = about_ticket(ticket) if ticket is not None else ""
         return booking.begin(visit, about) if about else Reply((card(Say("ticket.unknown")),))
     if receiving(visit):
