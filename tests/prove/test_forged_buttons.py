@@ -6,6 +6,8 @@ import pytest
 
 from desk import front
 from flows.press import MAC_LENGTH
+from storage import people
+from storage.moments import to_ms
 from tests.desk.filed import begins, files, files_activation, kept, rows
 from tests.people import PEOPLE
 from tests.prove.tried import tried
@@ -106,7 +108,7 @@ def test_an_old_button_or_one_of_a_post_lost_moves_nothing(house, shown, proof):
     moves = lose(house, old, dice, "ticket")
     for staff_id, office, role in rows(house, "staff", "id, office, role"):
         if (office, role) in {(PEOPLE[who].office, PEOPLE[who].role) for who in ("Joko", "Dewi")}:
-            house.says("Oki", f"/petugas lepas {staff_id}")
+            house.write(lambda tx, one=staff_id: people.dismiss(tx, one, to_ms(house.now)))
     refused = [one for one in old if one[0] in ("Joko", "Dewi")]
     lost = lose(house, refused, dice, None)
     proof.record("S2", "old", {"old buttons": moves, "after a post lost": lost, "accepted": 0})
