@@ -17,6 +17,7 @@ from desk import (
     service_pledge,
     staff,
     standard_page,
+    wallet,
 )
 from desk.calendars import orders as calendar_orders
 from desk.cards import found as found_by_staff
@@ -147,6 +148,7 @@ COMMANDS: dict[str, WithWords] = {
     "standar": published.standard_command,
     "maklumat": published.pledge_command,
     "pengaturan": preferences.command,
+    "dompet": wallet.command,
     "bahasa": lambda visit, words: menu.languages(visit),
     "batal": lambda visit, words: stop(visit),
     "bantuan": lambda visit, words: menu.help_(visit),
@@ -205,6 +207,7 @@ WORDS: dict[str, Order] = {
         ("kunjungan", "janji kunjungan", "visit", "visits", "appointment"),
         lambda visit: COMMANDS["kunjungan"](visit, ""),
     ),
+    **dict.fromkeys(("dompet", "dompet dokumen", "wallet"), wallet.overview),
     **dict.fromkeys(("pengaturan", "setelan", "settings"), preferences.overview),
     **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
     **dict.fromkeys(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desk import additions, intake, menu, mine, staff
+from desk import additions, intake, menu, mine, staff, wallet
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
 from desk.daily import doors as daily
 from desk.daily import reply as replying
@@ -103,6 +103,8 @@ def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
         return order(visit)
     if visit.at.step.startswith(filing.STEP):
         return filing.said(visit, kept, text)
+    if visit.at.step == wallet.STEP and word not in STEERING:
+        return wallet.said(visit, kept, text) or intake.again(visit, kept, Say("wallet.too_old"))
     if visit.at.step in intake.DECIDING:
         return intake.resume(visit, kept)
     if word in printed.WORDS:

@@ -1,9 +1,9 @@
 """The intake at the desk: drafts opened, heard, kept after every message, submitted once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from desk import clocks, pushes, renewal
+from desk import clocks, pushes, renewal, wallet
 from desk.complaints.circle import keep_out
 from desk.complaints.receipt import receipt as complaint_receipt
 from desk.complaints.receipt import tell_if_nobody
@@ -161,6 +161,7 @@ def over_quota(visit: Visit, size: int) -> Say | None:
 
 def _asking(visit: Visit, kept: Draft, cards: tuple[Card, ...]) -> Reply:
     place = replace(visit.at, draft_id=kept.id, ticket_id=None, step="")
+    cards = wallet.offer_under(visit, kept, cards)
     return Reply(cards, draft_subject(kept.id), kept.turn, place)
 
 
@@ -175,8 +176,8 @@ def ask_to_cancel(visit: Visit, kept: Draft) -> Reply:
         (Button(Say("button.cancel_no"), "show"), Button(Say("button.later"), "later")),
     )
     ask = card(Say("intake.cancel", {"service": standard.title}), rows=rows)
-    asked = _asking(visit, kept, (ask,))
-    return replace(asked, at=replace(visit.at, draft_id=kept.id, step=CANCELLING), numbered=True)
+    at = replace(visit.at, draft_id=kept.id, ticket_id=None, step=CANCELLING)
+    return Reply((ask,), draft_subject(kept.id), kept.turn, at, numbered=True)
 
 
 def cancel(visit: Visit, kept: Draft) -> Reply:
@@ -371,6 +372,14 @@ def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> 
 
 # Buttons of a draft
 
+_DECIDED: Mapping[str, Callable[[Visit, Draft], Reply]] = {
+    "cancel": ask_to_cancel,
+    "cancel_yes": cancel,
+    "later": lambda visit, kept: later(visit),
+    "renew": lambda visit, kept: resume(visit, renewal.carry_over(visit, kept)),
+    "stay": lambda visit, kept: resume(visit, renewal.stay(visit, kept)),
+}
+"""The buttons that decide about the draft itself."""
 _STEERED = {
     "option": HeardKind.OPTION,
     "next": HeardKind.NEXT,
@@ -397,16 +406,11 @@ def pressed(visit: Visit, press: Press) -> Reply:
         return already_closed(visit, kept)
     if press.version != kept.turn:
         return again(visit, kept, Say("press.old_question"))
-    if press.action == "cancel":
-        return ask_to_cancel(visit, kept)
-    if press.action == "cancel_yes":
-        return cancel(visit, kept)
-    if press.action == "later":
-        return later(visit)
-    if press.action == "renew":
-        return resume(visit, renewal.carry_over(visit, kept))
-    if press.action == "stay":
-        return resume(visit, renewal.stay(visit, kept))
+    order = _DECIDED.get(press.action)
+    if order is not None:
+        return order(visit, kept)
+    if press.action in wallet.ACTIONS:
+        return wallet.pressed(visit, kept, press.action) or resume(visit, kept)
     if press.action in printed.ACTIONS:
         return printed.pressed(visit, kept, press.action, press.arg)
     return take(visit, kept, Heard(_STEERED[press.action], press.arg))

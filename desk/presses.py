@@ -12,6 +12,7 @@ from desk import (
     service_pledge,
     staff,
     standard_page,
+    wallet,
 )
 from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
@@ -58,6 +59,8 @@ PRESSES: dict[str, WithWords] = {
     "tickets": lambda visit, arg: mine.tickets_list(visit),
     "language": lambda visit, arg: menu.languages(visit),
     "speak": menu.speak,
+    "wallet": lambda visit, arg: wallet.overview(visit),
+    "wallet_drop": wallet.delete,
     "settings": preferences.ask,
     "set": preferences.choose,
     "go_on": lambda visit, arg: go_on(visit),

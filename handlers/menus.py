@@ -23,6 +23,7 @@ APPLICANT = (
     "standar",
     "maklumat",
     "pengaturan",
+    "dompet",
     "bahasa",
     "bantuan",
 )

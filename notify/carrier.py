@@ -182,7 +182,7 @@ class Carrier:
         part = await store.read(lambda tx: dossier.by_id(tx, sending.document))
         if part is None:
             raise FileNotFoundError
-        data = await asyncio.to_thread(store.documents.read, part.id, part.file, part.key)
+        data = await asyncio.to_thread(store.documents.read, part.sealed_as, part.file, part.key)
         return InputFile(data, filename=sending.file_name or part.name)
 
     async def _record(self, row: Claimed, result: Result) -> None:

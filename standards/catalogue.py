@@ -15,6 +15,7 @@ from standards.offices import Office
 from standards.problems import Problem
 from standards.reminders import Reminders
 from standards.replies import CannedReply
+from standards.retention import Retention
 
 YEARS = range(2018, 2041)
 """The years whose holidays a calendar knows: from the oldest standard to far enough ahead."""
@@ -26,7 +27,8 @@ class Catalogue:
 
     `contents` holds the canonical JSON of each service, from which `load.read_content` makes the
     same standard again; `weeks` the named weeks of offices.toml, `laws` those that changed
-    after they were cited, `warnings` what is unusual, `replies` what officers answer often.
+    after they were cited, `warnings` what is unusual, `replies` what officers answer often,
+    `retention` how long records are kept.
     """
 
     services: Mapping[str, Standard]
@@ -39,6 +41,7 @@ class Catalogue:
     laws: tuple[Law, ...] = ()
     warnings: tuple[Problem, ...] = ()
     replies: tuple[CannedReply, ...] = ()
+    retention: Retention = field(default_factory=Retention)
     _calendars: dict[str, Calendar] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

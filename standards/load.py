@@ -17,6 +17,7 @@ from standards.offices import Office, read_offices
 from standards.problems import Findings, KeyPath, Located, Problem, StandardsError
 from standards.reminders import Reminders, read_reminders
 from standards.replies import CannedReply, read_replies
+from standards.retention import Retention, read_retention
 from standards.service import read_service
 from standards.table import Table
 from standards.version import content_of, version_of
@@ -28,6 +29,7 @@ REMINDERS = "reminders.toml"
 FORMS = "forms.toml"
 LAWS = "laws.toml"
 REPLIES = "replies.toml"
+RETENTION = "retention.toml"
 OVERLAY = "$LOKET_STANDARDS"
 """How a file of the overlay folder is shown in a problem."""
 
@@ -46,6 +48,7 @@ def load_catalogue(
     reminders = _read_reminders(documents.pop(REMINDERS, None), findings)
     laws = _read_laws(documents.pop(LAWS, None), findings)
     canned = documents.pop(REPLIES, None)
+    retention = _read_retention(documents.pop(RETENTION, None), findings)
     shared = read_shared(documents.pop(FORMS, None), findings)
     known, weeks = _read_offices(places[0], findings)
     exceptions = _read_holidays(places[1], weeks, known, findings)
@@ -74,7 +77,17 @@ def load_catalogue(
     check_laws(read, laws, findings)
     warnings = findings.warnings()
     return Catalogue(
-        services, known, served, contents, exceptions, reminders, weeks, laws, warnings, replies
+        services,
+        known,
+        served,
+        contents,
+        exceptions,
+        reminders,
+        weeks,
+        laws,
+        warnings,
+        replies,
+        retention,
     )
 
 
@@ -173,6 +186,13 @@ def _read_replies(
     if document is None:
         return ()
     return read_replies(Table(document.data, (), document, findings), services)
+
+
+def _read_retention(document: Document | None, findings: Findings) -> Retention:
+    """A folder without retention.toml proposes nothing for destruction."""
+    if document is None:
+        return Retention()
+    return read_retention(Table(document.data, (), document, findings))
 
 
 def _read_service(

@@ -12,7 +12,10 @@ from storage.tables import document, sheet
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One stored file of a document; `file` and `key` open it in the document store."""
+    """One stored file of a document; `file` and `key` open it in the document store.
+
+    `sealed_as` is the id it was sealed under: its own, or that of the document it is a copy of.
+    """
 
     id: str
     item: str
@@ -25,6 +28,7 @@ class Part:
     key: bytes
     fingerprint: str
     album: str
+    sealed_as: str
 
 
 WAIVED = "waived"
@@ -67,6 +71,7 @@ _ADD = insert(document).values(
     name=bindparam("sealed_name"),
     album=bindparam("its_album"),
     flag=bindparam("its_flag"),
+    sealed_as=bindparam("sealed_under"),
     created_at=bindparam("at"),
 )
 _ATTACH = (
@@ -87,7 +92,7 @@ _REMOVE = (
 )
 _COLUMNS = (
     *(_D.id, _D.item, _D.media_type, _D.name, _D.pages, _D.size, _D.flag, _D.file, _D.key),
-    *(_D.fingerprint, _D.album),
+    *(_D.fingerprint, _D.album, func.coalesce(_D.sealed_as, _D.id).label("sealed_as")),
 )
 _OF_TICKET = (
     select(*_COLUMNS)
@@ -127,8 +132,12 @@ def add(
     ticket_id: int | None,
     item: str,
     at: int,
+    sealed_as: str | None = None,
 ) -> None:
-    """Keep the row of a stored file; the file was written before."""
+    """Keep the row of a stored file; the file was written before.
+
+    `sealed_as` is the document whose file a copy shares.
+    """
     tx.send(
         _ADD,
         document_id=paper.id,
@@ -146,6 +155,7 @@ def add(
         sealed_name=tx.vault.seal_house(paper.name.encode(), f"document:{paper.id}"),
         its_album=paper.album,
         its_flag=paper.flag,
+        sealed_under=sealed_as,
         at=at,
     )
 
@@ -175,7 +185,7 @@ def _part(tx: Tx, row: Row) -> Part:
     name = tx.vault.open_house(row.name, f"document:{row.id}").decode()
     return Part(
         *(row.id, row.item, row.media_type, name, row.pages, row.size, row.flag, row.file),
-        *(row.key, row.fingerprint, row.album),
+        *(row.key, row.fingerprint, row.album, row.sealed_as),
     )
 
 

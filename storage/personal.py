@@ -1,8 +1,8 @@
 """The tables of what people decide for themselves: how they are told, and what is theirs."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from storage.columns import Id, Moment, metadata
+from storage.columns import Id, Moment, metadata, numbered, refers
 
 preference = Table(
     "preference",
@@ -14,4 +14,25 @@ preference = Table(
     Column("news_wait", Boolean, nullable=False),
     Column("wallet", Boolean, nullable=False),
     Column("updated_at", Moment, nullable=False),
+)
+
+wallet_item = numbered(
+    "wallet_item",
+    refers("person_id", "person"),
+    refers("ticket_id", "ticket"),
+    Column("item", Text, nullable=False),
+    Column("valid_until", Text, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Column("dropped_at", Moment),
+    UniqueConstraint("ticket_id", "item"),
+)
+
+wallet_use = numbered(
+    "wallet_use",
+    refers("person_id", "person"),
+    refers("ticket_id", "ticket"),
+    Column("item", Text, nullable=False),
+    refers("draft_id", "draft"),
+    Column("consented_at", Moment, nullable=False),
+    Index(None, "person_id"),
 )

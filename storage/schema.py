@@ -11,7 +11,19 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from storage import sqlite
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS: Final = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+)
 """Every revision of `migrations/versions`, oldest first; a test compares them."""
 
 

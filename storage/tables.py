@@ -194,6 +194,7 @@ document = Table(
     Column("flag", Text, nullable=False, server_default=""),
     Column("created_at", Moment, nullable=False),
     Column("removed_at", Moment),
+    Column("sealed_as", Text),  # of a copy: the document whose file it shares
     Index(None, "ticket_id"),
     Index(None, "draft_id"),
     Index(None, "person_id", "created_at"),

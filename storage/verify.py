@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from storage import journal
 from storage.store import Store
@@ -14,7 +14,11 @@ from storage.vault import Sealed
 
 _OFFICES: Final = select(rows.c.office).distinct().order_by(rows.c.office)
 _DOCUMENTS: Final = (
-    select(document.c.id, document.c.file, document.c.key)
+    select(
+        func.coalesce(document.c.sealed_as, document.c.id).label("id"),
+        document.c.file,
+        document.c.key,
+    )
     .where(document.c.removed_at.is_(None), document.c.key.is_not(None))
     .order_by(document.c.id)
 )

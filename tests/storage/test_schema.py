@@ -141,6 +141,7 @@ def test_every_table_is_in_the_metadata():
     some = {tables.journal.name, traffic.outbox.name, times.incident.name, visits.guest.name}
     some.add(personal.preference.name)
     some.add(opinions.survey_answer.name)
+    some.add(personal.wallet_item.name)
     assert some <= metadata.tables.keys()
 
 
