@@ -24,6 +24,7 @@ from desk.cards import found as found_by_staff
 from desk.cards import ticket_card
 from desk.complaints import start as complaints
 from desk.counter import doors as counter
+from desk.daily import doors as daily
 from desk.filing import doors as filing
 from desk.filing import linking
 from desk.incidents import orders as incidents
@@ -162,6 +163,7 @@ COMMANDS: dict[str, WithWords] = {
     "kalender": calendar_orders.command,
     "gangguan": incidents.command,
     **counter.COMMANDS,
+    **daily.COMMANDS,
     "cetak": printing.command,
     "formulir": printing.command,
     "terima": printing.receive,

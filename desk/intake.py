@@ -9,6 +9,7 @@ from desk.complaints.receipt import receipt as complaint_receipt
 from desk.complaints.receipt import tell_if_nobody
 from desk.complaints.wording import worded
 from desk.counter.bring import bring
+from desk.daily.findable import keep_words
 from desk.desk import Taken
 from desk.filing.rights import standing_for
 from desk.incidents.view import notices
@@ -206,6 +207,7 @@ def _submit(visit: Visit, standard: Standard, kept: Draft, turn: Turn) -> Reply:
         return _complete(visit, standard, kept, turn.intake)
     ticket = _open_ticket(visit, standard, kept, turn.intake)
     _bind_papers(visit, standard, ticket, turn.intake)
+    keep_words(visit.desk, ticket, turn.intake)
     return receipt(visit, standard, ticket)
 
 
@@ -365,6 +367,7 @@ def _complete(visit: Visit, standard: Standard, kept: Draft, intake: Intake) -> 
             dossier.unmark(tx, ticket.id, item)
     _bind_papers(visit, standard, ticket, intake)
     tickets.save_answers(tx, ticket.id, ticket.key, intake)
+    keep_words(visit.desk, ticket, intake)
     said = worded(ticket.kind, Say("completion.done", facts(visit.desk, standard, moved)))
     done = card(said, rows=_rows(visit, standard, moved))
     return Reply((done,), ticket_subject(moved.id), moved.version, conversations.NOWHERE)

@@ -18,6 +18,7 @@ from desk.calendars import orders as calendar_orders
 from desk.commands import WithWords, go_on, open_draft
 from desk.complaints import start as complaints
 from desk.counter import doors as counter
+from desk.daily import doors as daily
 from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
@@ -80,6 +81,7 @@ PRESSES: dict[str, WithWords] = {
     "calendar_yes": calendar_orders.confirm,
     "calendar_drop": calendar_orders.remove,
     **counter.PRESSES,
+    **daily.PRESSES,
     **filing.PRESSES,
     **survey.PRESSES,
 }

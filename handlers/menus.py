@@ -29,6 +29,7 @@ APPLICANT = (
 )
 STAFF = (
     "antrian",
+    "cari",
     "tiket",
     "berkas",
     "terima",

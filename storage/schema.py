@@ -23,6 +23,7 @@ REVISIONS: Final = (
     "0009",
     "0010",
     "0011",
+    "0012",
 )
 """Every revision of `migrations/versions`, oldest first; a test compares them."""
 

@@ -144,6 +144,14 @@ shut_out = Table(
     Column("person_id", Id, ForeignKey("person.id"), primary_key=True, autoincrement=False),
 )
 
+ticket_word = Table(
+    "ticket_word",
+    metadata,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("ticket_id", Id, ForeignKey("ticket.id"), primary_key=True, autoincrement=False),
+    Index(None, "ticket_id"),
+)
+
 letter = numbered(
     "letter",
     Column("office", Text, nullable=False),

@@ -95,7 +95,7 @@ _ADD = (
     )
     .returning(_T.id)
 )
-_COLUMNS = (
+COLUMNS = (
     _T.id,
     _T.number,
     _T.kind,
@@ -126,17 +126,17 @@ _COLUMNS = (
     _T.waiting_at,
     _T.flags,
 )
-_BY_ID = select(*_COLUMNS).where(_T.id == bindparam("ticket_id"))
-_BY_NUMBER = select(*_COLUMNS).where(_T.number == bindparam("its_number"))
+_BY_ID = select(*COLUMNS).where(_T.id == bindparam("ticket_id"))
+_BY_NUMBER = select(*COLUMNS).where(_T.number == bindparam("its_number"))
 _OF_PERSON = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .where(_T.person_id == bindparam("who"))
     .order_by(_T.open.desc(), _T.id.desc())
     .limit(bindparam("most"))
 )
-_CLAIMED_BY = select(*_COLUMNS).where(_T.open, _T.claimed_by == bindparam("who")).order_by(_T.id)
+_CLAIMED_BY = select(*COLUMNS).where(_T.open, _T.claimed_by == bindparam("who")).order_by(_T.id)
 _QUEUE = (
-    select(*_COLUMNS)
+    select(*COLUMNS)
     .where(
         _T.open,
         _T.holder_office == bindparam("held_office"),
@@ -179,7 +179,8 @@ _MOVE = (
 )
 
 
-def _ticket(row: Row) -> Ticket:
+def as_ticket(row: Row) -> Ticket:
+    """Return the ticket of a row that holds `COLUMNS`."""
     at = Whereabouts(
         step=row.step,
         state=State(row.state),
@@ -279,23 +280,23 @@ def answers(tx: Tx, kept: Ticket) -> Intake:
 def by_id(tx: Tx, ticket_id: int) -> Ticket | None:
     """Return a ticket, None if there is none."""
     row = tx.one(_BY_ID, ticket_id=ticket_id)
-    return None if row is None else _ticket(row)
+    return None if row is None else as_ticket(row)
 
 
 def by_number(tx: Tx, number: str) -> Ticket | None:
     """Return the ticket of a number in its written form, None if there is none."""
     row = tx.one(_BY_NUMBER, its_number=number)
-    return None if row is None else _ticket(row)
+    return None if row is None else as_ticket(row)
 
 
 def of_person(tx: Tx, person_id: int, most: int = 20) -> Sequence[Ticket]:
     """Return a person's tickets, open ones first, the latest first."""
-    return [_ticket(row) for row in tx.all(_OF_PERSON, who=person_id, most=most)]
+    return [as_ticket(row) for row in tx.all(_OF_PERSON, who=person_id, most=most)]
 
 
 def claimed_by(tx: Tx, person_id: int) -> Sequence[Ticket]:
     """Return the open tickets somebody took."""
-    return [_ticket(row) for row in tx.all(_CLAIMED_BY, who=person_id)]
+    return [as_ticket(row) for row in tx.all(_CLAIMED_BY, who=person_id)]
 
 
 def queue(
@@ -323,7 +324,7 @@ def queue(
         most=most,
         **sieve.values(),
     )
-    return [_ticket(row) for row in rows]
+    return [as_ticket(row) for row in rows]
 
 
 def move(

@@ -39,6 +39,7 @@ class Purpose(StrEnum):
     BUTTONS = "buttons"
     LINKS = "links"
     JOURNAL = "journal"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,10 @@ class Vault:
     def token_hash(self, token: str) -> str:
         """Return what is kept of a one-time link's token."""
         return self._mac(Purpose.LINKS, token.encode()).hex()
+
+    def word_hash(self, word: str) -> int:
+        """Return what is kept of a word to be found by: 63 bits of its keyed hash."""
+        return int.from_bytes(self._mac(Purpose.SEARCH, word.encode())[:8]) >> 1
 
     @property
     def button_key(self) -> bytes:

@@ -3,10 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from desk.counter import doors as counter
-from desk.daily import reply
+from desk.daily import reply, search
 from desk.visit import Reply, Visit
 
 WithWords = Callable[[Visit, str], Reply]
+
+COMMANDS: Mapping[str, WithWords] = {
+    "cari": search.command,
+}
+
+PRESSES: Mapping[str, WithWords] = {
+    "found_more": search.more,
+}
 
 STEPS: Mapping[str, WithWords] = {
     **counter.STEPS,

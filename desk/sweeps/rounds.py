@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from desk.calendars.watch import sweep_calendar
+from desk.daily.findable import catch_up
 from desk.desk import Desk
 from desk.fairness import sweep_overtakings
 from desk.sweeps import deadlines, reminders, visits, waiting, warnings
@@ -72,6 +73,12 @@ def _away(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
     return Swept(0 if over else sweep_away(desk), None)
 
 
+def _words(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Gather the words of tickets that are older than the search; it counts by itself."""
+    more = False if over else catch_up(desk, most)
+    return Swept(0, START if more else None)
+
+
 SWEEPS: Mapping[str, Sweep] = {
     "calendars": _calendars,
     "deadlines": _paged(
@@ -90,6 +97,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "overtakings": _overtakings,
     "away": _away,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
+    "words": _words,
     "ended_posts": _paged(reminders.ended, reminders.give_back),
 }
 """All sweeps by name, in their order: what is late first, then what will be."""

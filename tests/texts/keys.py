@@ -132,6 +132,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "role.{}": {*roles, "applicant", "administrator", "loket"},
         "settings.ask_{}": preferences.OPTIONS,
         "settings.zone_{}": preferences.ZONES,
+        "search.unknown_{}": ("state", "service", "since"),
         "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external", "answer"},
         "state.{}": State,
         "survey.ask_{}": QUESTIONS,
