@@ -57,13 +57,18 @@ class Shelf:
 
 @pytest.fixture
 def shelf(tmp_path):
-    """Three services of three offices: what is spoilt in them is read again for every test."""
-    root = tmp_path / "standards"
-    for path in (*BUILT_IN.glob("*.toml"), *(BUILT_IN / service for service in SERVICES)):
+    """A few services: what is spoilt in them is read again for every test."""
+    return filled(tmp_path, SERVICES)
+
+
+def filled(folder, services):
+    """Return a shelf with the common files and these services."""
+    root = folder / "standards"
+    for path in (*BUILT_IN.glob("*.toml"), *(BUILT_IN / service for service in services)):
         copy = root / path.relative_to(BUILT_IN)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
-    return Shelf(root, tmp_path / "overlay")
+    return Shelf(root, folder / "overlay")
 
 
 @pytest.fixture(scope="session")

@@ -1,24 +1,17 @@
 """A shared file: one service per office, faults at their line, and an office's own overlay."""
 
-import shutil
-
 import pytest
 
-from standards.load import BUILT_IN
-from tests.standards.conftest import Shelf
+from tests.standards.conftest import filled
 
 SHARED = "shared/pengaduan.toml"
+SHARED_FILES = (SHARED, "shared/permintaan-umum.toml")
 
 
 @pytest.fixture
 def shelf(tmp_path):
-    """The shared files alone, to be spoilt."""
-    root = tmp_path / "standards"
-    for path in (*BUILT_IN.glob("*.toml"), *BUILT_IN.glob("shared/*.toml")):
-        copy = root / path.relative_to(BUILT_IN)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(path, copy)
-    return Shelf(root, tmp_path / "overlay")
+    """The shared files, and the service that canned replies name."""
+    return filled(tmp_path, (*SHARED_FILES, "banjarmasin/bjm-aktivasi.toml"))
 
 
 def test_one_file_makes_a_complaint_for_every_office(catalogue):
