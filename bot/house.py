@@ -10,6 +10,8 @@ from bot.files import Files, Request
 from bot.lanes import Lanes
 from bot.said import Said
 from desk.desk import Books, Desk, Order, Speaker, Taken
+from desk.questions.found import Found
+from desk.questions.look import Typed, look, may_ask, sought
 from flows.sending import Method, Sending
 from storage import inbox, outbox
 from storage.sendings import pack
@@ -59,6 +61,18 @@ class UpdateHouse:
         if pushes:
             building.pushes.set()
         return answers
+
+    async def look_up(self, text: str, replied: str) -> Found | None:
+        """Read whether a text is a question, and search in a thread (`handlers.house.House`)."""
+        if not may_ask(text):
+            return None
+        building = self._building
+        typed = Typed(self._speaker.telegram_id, text, replied)
+        now = building.now()
+        wanted = await building.store.read(lambda tx: sought(tx, building.books, typed, now))
+        if wanted is None:
+            return None
+        return await asyncio.to_thread(look, building.books, wanted)
 
     async def take_file(self, file_id: str, size: int, name: str, album: str) -> Taken | str:
         """Fetch, inspect, encrypt and store one file (`handlers.house.House.take_file`)."""

@@ -30,6 +30,8 @@ from desk.filing import linking
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.printing import published
+from desk.questions import asking
+from desk.questions import doors as questions
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit, card, under
 from flows.deep_link import LinkKind, is_link
@@ -164,6 +166,7 @@ COMMANDS: dict[str, WithWords] = {
     "gangguan": incidents.command,
     **counter.COMMANDS,
     **daily.COMMANDS,
+    **questions.COMMANDS,
     "cetak": printing.command,
     "formulir": printing.command,
     "terima": printing.receive,
@@ -194,6 +197,7 @@ WORDS: dict[str, Order] = {
         complaints.request,
     ),
     **dict.fromkeys(("bantuan", "help", "tolong"), menu.help_),
+    **dict.fromkeys(("tanya", "bertanya", "mau tanya", "ask", "question"), asking.prompt),
     **dict.fromkeys(("bahasa", "language", "english"), menu.languages),
     **dict.fromkeys(
         ("maklumat", "maklumat pelayanan", "janji layanan", "service pledge"),

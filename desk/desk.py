@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from desk.knowledge.shelf import Shelf
 from flows.calendar import Calendar
 from flows.heard import Paper
 from flows.sending import Sending
@@ -48,7 +49,7 @@ class Books:
     for the links it makes. `alarm_chat` hears alarms instead of the administrators (0: none).
     In a `rehearsal` (the simulator) example slots of appointments are offered too.
     `calendars` remembers each office's calendar with the state of its entries that it was made
-    from.
+    from; `shelf` holds the answers to questions.
     """
 
     catalogue: Catalogue
@@ -60,6 +61,7 @@ class Books:
     calendars: dict[str, tuple[tuple[int | None, ...], Calendar]] = field(
         default_factory=dict, repr=False, compare=False
     )
+    shelf: Shelf = field(default_factory=Shelf, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The front door: every kind of update ends in one of these orders, each one transaction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desk import additions, intake, menu, mine, staff, wallet
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
@@ -11,6 +12,9 @@ from desk.filing import orders as filing
 from desk.filing.rights import acting_for
 from desk.presses import act
 from desk.printing import drafts as printed
+from desk.questions import asking, offering
+from desk.questions.found import Found
+from desk.questions.steps import ASKING, OFFERED
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit, card, finish, spoken
 from flows.checks import secret_in
@@ -46,9 +50,14 @@ def enter(desk: Desk) -> Visit:
 # Typed
 
 
-def said(desk: Desk, text: str, replied: str = "") -> Sequence[Sending]:
-    """Answer a typed text; `replied` is the text of the message it replies to, "" if none."""
-    visit = enter(desk)
+def said(
+    desk: Desk, text: str, replied: str = "", found: Found | None = None
+) -> Sequence[Sending]:
+    """Answer a typed text; `replied` is the text of the message it replies to, "" if none.
+
+    `found` is what `questions.look` found for it before the transaction.
+    """
+    visit = replace(enter(desk), found=found)
     if secret_in(text):
         return finish(visit, _secret(visit))
     if text.startswith("/"):
@@ -67,6 +76,9 @@ def _secret(visit: Visit) -> Reply:
 
 
 def _hear(visit: Visit, text: str, replied: str) -> Reply:
+    asked = asking.marked(visit, text)
+    if asked is not None:
+        return asked
     about = _ticket_replied_to(visit, text, replied)
     if about is not None:
         return about
@@ -76,6 +88,8 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
     kept = intake.current(visit)
     if kept is not None:
         return _in_draft(visit, kept, text)
+    if visit.at.step == ASKING:
+        visit = replace(visit, at=conversations.NOWHERE)
     if visit.at.ticket_id is not None and not visit.at.step.startswith(additions.MORE):
         return _at_ticket(visit, text)
     if visit.at.step:
@@ -105,12 +119,15 @@ def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
         return filing.said(visit, kept, text)
     if visit.at.step == wallet.STEP and word not in STEERING:
         return wallet.said(visit, kept, text) or intake.again(visit, kept, Say("wallet.too_old"))
-    if visit.at.step in intake.DECIDING:
+    if visit.at.step == ASKING and word not in STEERING and visit.found is not None:
+        return asking.answered(visit, visit.found)
+    if visit.at.step in {*intake.DECIDING, ASKING, OFFERED}:
         return intake.resume(visit, kept)
     if word in printed.WORDS:
         return printed.said(visit, kept)
     kind = STEERING.get(word, HeardKind.TEXT)
-    return intake.take(visit, kept, Heard(kind, "" if word in STEERING else text))
+    reply = intake.take(visit, kept, Heard(kind, "" if word in STEERING else text))
+    return offering.offer(visit, kept, reply)
 
 
 def _ticket_replied_to(visit: Visit, text: str, replied: str) -> Reply | None:
@@ -158,6 +175,8 @@ def _from_nowhere(visit: Visit, text: str) -> Reply:
         return ticket(visit, number)
     if looks_like(text):
         return Reply((card(Say("ticket.unknown")),))
+    if visit.found is not None:
+        return asking.answered(visit, visit.found)
     return menu.by_words(visit, text) or menu.instead(visit, Say("menu.unknown"))
 
 

@@ -11,7 +11,7 @@ from desk.filing.rights import recording_posts
 from desk.incidents.view import notices
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card
-from faq.services import find
+from faq.services import SURE, find
 from flows.say import Button, Card, Place, Say, Style
 from flows.standard import DELIVERY_COMPONENTS, Standard
 from flows.words import Language
@@ -38,6 +38,7 @@ def menu(visit: Visit, place: Place = Place.NEW) -> Reply:
         (
             Button(Say("counter.button_visits"), "visits"),
             Button(Say("settings.button"), "settings"),
+            Button(Say("question.button_ask"), "question_ask"),
         )
     )
     if visit.posts:
@@ -84,7 +85,14 @@ def services(visit: Visit, place: Place = Place.NEW) -> Reply:
 def service(visit: Visit, service_id: str) -> Reply:
     """The service's card: its six delivery components come before the first question."""
     standard = visit.desk.books.catalogue.service(service_id)
-    return Reply((service_card(visit, standard),), at=conversations.NOWHERE, numbered=True)
+    at = replace(conversations.NOWHERE, about=service_id)
+    return Reply((service_card(visit, standard),), at=at, numbered=True)
+
+
+def by_id(visit: Visit, service_id: str) -> Reply | None:
+    """Show a service that is switched on and served here; None for any other id."""
+    found = [one for one in offered(visit) if one.id == service_id]
+    return service(visit, service_id) if found else None
 
 
 def service_card(visit: Visit, standard: Standard) -> Card:
@@ -151,6 +159,7 @@ def help_(visit: Visit) -> Reply:
     """What can be done, in commands and words; inside a question the question stays open."""
     says = [Say("help.applicant"), Say("help.visits"), Say("help.complaints")]
     says.append(Say("help.own"))
+    says.append(Say("question.help"))
     if visit.posts:
         says.extend((Say("help.staff"), Say("help.letters")))
         says.extend((Say("help.consulting"), Say("help.daily")))
@@ -185,21 +194,25 @@ def speak(visit: Visit, code: str) -> Reply:
     return Reply((card(Say(f"language.now_{language.value}"), rows=rows),))
 
 
-def by_words(visit: Visit, text: str) -> Reply | None:
-    """Find the service somebody asks for in his own words; None when nothing fits."""
+def named(visit: Visit, text: str, sure: float = SURE) -> list[Standard]:
+    """Return the services somebody names in his own words, the best first (`find`)."""
     families = [members[0] for name in FAMILIES if (members := family_members(visit, name))]
-    found = find(text, [*offered(visit), *families])
+    found = find(text, [*offered(visit), *families], sure)
+    return [visit.desk.books.catalogue.service(service_id) for service_id in found]
+
+
+def by_words(visit: Visit, text: str, sure: float = SURE) -> Reply | None:
+    """Show the service somebody names, or which ones it may be; None when nothing fits."""
+    found = named(visit, text, sure)
     if not found:
         return None
-    first = visit.desk.books.catalogue.service(found[0])
-    if first.family:
-        return family(visit, first.family)
+    if found[0].family:
+        return family(visit, found[0].family)
     if len(found) == 1:
-        return service(visit, found[0])
-    catalogue = visit.desk.books.catalogue
+        return service(visit, found[0].id)
     rows = [
         (Button(Say("menu.service_button", {"number": n, "title": s.title}), "service", s.id),)
-        for n, s in enumerate((catalogue.service(service_id) for service_id in found), 1)
+        for n, s in enumerate(found, 1)
     ]
     rows.append((Button(Say("button.menu"), "menu"),))
     return Reply((card(Say("menu.did_you_mean"), rows=rows),), numbered=True)

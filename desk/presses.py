@@ -23,6 +23,7 @@ from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.printing import published
+from desk.questions import doors as questions
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit
 from flows.press import Press
@@ -32,6 +33,8 @@ def act(visit: Visit, press: Press) -> Reply:
     """Answer a press; its person is known, what it may do is checked by whom it goes to."""
     if press.action == "help":
         return menu.help_(visit)
+    if press.action in questions.PRESSES:
+        return questions.PRESSES[press.action](visit, press.arg)
     if press.subject.startswith("d"):
         return intake.pressed(visit, press)
     if press.action in printing.ACTIONS:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from desk.desk import Desk
+from desk.questions.found import Found
 from desk.superiors import roles_above
 from flows.press import Press, base36, write
 from flows.say import Button, Card, Place, Say, Style
@@ -35,12 +36,16 @@ class Behalf:
 
 @dataclass(frozen=True)
 class Visit:
-    """One person at the desk for the length of one order; `behalf`: recording for another."""
+    """One person at the desk for the length of one order; `behalf`: recording for another.
+
+    `found` is what was looked up for what was typed, before the transaction.
+    """
 
     desk: Desk
     person: Person
     at: Conversation
     behalf: Behalf | None = None
+    found: Found | None = None
 
     @cached_property
     def now(self) -> int:
@@ -93,7 +98,8 @@ class Reply:
     """What an order answers: cards, what their buttons are about, and where the person is now.
 
     `subject` is the draft or ticket of the buttons ("d5", "t3" in base36), `version` its version;
-    `at` is the new place in the conversation (None: unchanged); `extra` goes out first.
+    `at` is the new place in the conversation (None: unchanged); `extra` goes out first. `aside`:
+    it interrupts a question that stays open, whose buttons can still be typed.
     """
 
     cards: tuple[Card, ...]
@@ -102,6 +108,7 @@ class Reply:
     at: Conversation | None = None
     numbered: bool = False
     extra: tuple[Sending, ...] = field(default_factory=tuple)
+    aside: bool = False
 
 
 def card(*says: Say, rows: Sequence[Sequence[Button]] = (), place: Place = Place.NEW) -> Card:
@@ -140,7 +147,12 @@ def finish(visit: Visit, reply: Reply) -> list[Sending]:
 
 def _remember(visit: Visit, reply: Reply, shown: Sequence[tuple[Button, Key]]) -> None:
     place = reply.at or visit.at
-    if shown:
+    place = replace(
+        place,
+        about=place.about or visit.at.about,
+        question=place.question or visit.at.question,
+    )
+    if shown and not reply.aside:
         buttons = tuple(
             Shown(spoken(key.label), button.action, reply.subject, button.arg, reply.version)
             for button, key in shown

@@ -27,8 +27,11 @@ Words = Mapping[str, frozenset[str]]
 """The services in whose names or phrasings a word occurs."""
 
 
-def find(text: str, standards: Sequence[Standard]) -> list[str]:
-    """Return the ids of the services meant by `text`, the best first; empty when none is."""
+def find(text: str, standards: Sequence[Standard], sure: float = SURE) -> list[str]:
+    """Return the ids of the services meant by `text`, the best first; empty when none is.
+
+    `sure` is the part of the text (0-1) that a service must explain; 1: it is named, no more.
+    """
     words = _words(standards)
     said = _split(text[:200])
     known = [_known(word, words) for word in said]
@@ -41,7 +44,7 @@ def find(text: str, standards: Sequence[Standard]) -> list[str]:
         standard.id: _part(weighed, {word for word in words if standard.id in words[word]})
         for standard in standards
     }
-    if max(pooled.values()) < SURE:
+    if max(pooled.values()) < sure:
         return []
     # Words of several phrasings may mean nothing together: one that says it all counts too.
     scores = {

@@ -16,6 +16,7 @@ APPLICANT = (
     "pengaduan",
     "survei",
     "permintaan",
+    "tanya",
     "draf",
     "lanjut",
     "batal",

@@ -71,7 +71,9 @@ async def wrote(message: Message, house: House) -> Sequence[Sending]:
         return await house.step(lambda desk: front.sent_other(desk, "forward"))
     to = message.reply_to_message
     replied = (to.text or to.caption or "") if to else ""
-    return await house.step(lambda desk: front.said(desk, message.text or "", replied))
+    text = message.text or ""
+    found = await house.look_up(text, replied)
+    return await house.step(lambda desk: front.said(desk, text, replied, found))
 
 
 async def sent_photo(message: Message, house: House) -> Sequence[Sending]:

@@ -34,7 +34,7 @@ class Role:
 
     Who `records` files for people who come, call or write; who `receives` keeps the guest book.
     `complaints`: it handles complaints, and reads who complained; `registers_letters`: it keeps
-    the register of incoming letters.
+    the register of incoming letters; `answers`: it writes and publishes answers (/faq).
     """
 
     id: str
@@ -44,6 +44,7 @@ class Role:
     receives: bool = False
     complaints: bool = False
     registers_letters: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,7 @@ def _roles(table: Table) -> Mapping[str, Role]:
             entry.flag("receives", default=False),
             entry.flag("complaints", default=False),
             entry.flag("registers_letters", default=False),
+            entry.flag("answers", default=False),
         )
         entry.close()
         if key == APPLICANT:

@@ -27,7 +27,8 @@ class Conversation:
     """Where a person is: in a draft, or at a step about a ticket, or nowhere.
 
     `screen` is the last screen's buttons; `numbered` says that a digit chooses one of them;
-    `pages_message` is the message that counts the pages of a document.
+    `pages_message` is the message that counts the pages of a document. `about` is the service the
+    person looked at last, `question` the last question that was answered: both outlast the rest.
     """
 
     draft_id: int | None = None
@@ -36,6 +37,8 @@ class Conversation:
     screen: tuple[Shown, ...] = field(default_factory=tuple)
     numbered: bool = False
     pages_message: int = 0
+    about: str = ""
+    question: int = 0
 
 
 NOWHERE = Conversation()
@@ -94,6 +97,8 @@ def write(tx: Tx, person_id: int, now: Conversation, at: int) -> None:
             "buttons": [[s.label, s.action, s.subject, s.arg, s.version] for s in now.screen],
             "numbered": now.numbered,
             "pages": now.pages_message,
+            **({"about": now.about} if now.about else {}),
+            **({"question": now.question} if now.question else {}),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -118,4 +123,6 @@ def _conversation(row: Row) -> Conversation:
         tuple(Shown(*button) for button in screen["buttons"]),
         screen["numbered"],
         screen["pages"],
+        screen.get("about", ""),
+        screen.get("question", 0),
     )

@@ -31,6 +31,14 @@ class Draft:
     intake: Intake
 
 
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What of an open draft is not sealed: its service, and the question that is open."""
+
+    service: str
+    asked: str
+
+
 _ADD = (
     insert(draft)
     .values(
@@ -60,6 +68,9 @@ _COLUMNS = (
     draft.c.content,
 )
 _BY_ID = select(*_COLUMNS).where(draft.c.id == bindparam("draft_id"))
+_GLANCE = select(draft.c.service, draft.c.asked).where(
+    draft.c.id == bindparam("draft_id"), draft.c.state == "open"
+)
 _OPEN = (
     select(*_COLUMNS)
     .where(draft.c.person_id == bindparam("who"), draft.c.state == "open")
@@ -195,6 +206,12 @@ def by_id(tx: Tx, draft_id: int) -> Draft | None:
     return None if row is None else _draft(tx, row)
 
 
+def glance(tx: Tx, draft_id: int) -> Glance | None:
+    """Return what of an open draft is not sealed, None if it is open no more."""
+    row = tx.one(_GLANCE, draft_id=draft_id)
+    return None if row is None else Glance(row.service, row.asked)
+
+
 def open_ones(tx: Tx, person_id: int) -> Sequence[Draft]:
     """Return a person's open drafts, the latest first."""
     return [_draft(tx, row) for row in tx.all(_OPEN, who=person_id)]
@@ -228,5 +245,5 @@ def on_older(tx: Tx, service: str, current: str) -> Sequence[Draft]:
 
 
 def close(tx: Tx, draft_id: int, state: str, at: int) -> bool:
-    """End a draft as "submitted", "cancelled" or "lapsed"; its content goes with it."""
+    """End a draft as "submitted", "cancelled", "lapsed" or "solved"; its content goes with it."""
     return tx.run(_CLOSE, draft_id=draft_id, new_state=state, at=at) == 1

@@ -24,6 +24,7 @@ REVISIONS: Final = (
     "0010",
     "0011",
     "0012",
+    "0013",
 )
 """Every revision of `migrations/versions`, oldest first; a test compares them."""
 

@@ -12,6 +12,8 @@ from bot.rehearsal.hand import Hand
 from bot.slots import note
 from desk import front, people
 from desk.desk import Books, Desk, Order, Speaker, Taken, house_desk
+from desk.questions.found import Found
+from desk.questions.look import Typed, look, may_ask, sought
 from flows.sending import Method, Sending
 from storage import inbox, outbox
 from storage.outcome import Sent
@@ -96,7 +98,15 @@ class Rehearsal:
     def says(self, who: str, text: str, *, to: str = "") -> Answer:
         """Type a text; `to` are words of the message it replies to."""
         replied = self.chats[who].with_words(to).text if to else ""
-        return self._do(who, lambda desk: front.said(desk, text, replied), {"text": text})
+        found = self._look_up(who, text, replied)
+        return self._do(who, lambda desk: front.said(desk, text, replied, found), {"text": text})
+
+    def _look_up(self, who: str, text: str, replied: str) -> Found | None:
+        if not may_ask(text):
+            return None
+        typed = Typed(self.people[who].id, text, replied)
+        wanted = self.store.read_now(lambda tx: sought(tx, self.books, typed, self.now))
+        return None if wanted is None else look(self.books, wanted)
 
     def presses(self, who: str, label: str, *, oldest: bool = False) -> Answer:
         """Press the newest button of these words, or the oldest."""

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import opinions, powers, tables, times, traffic, visits
+from storage import learning, opinions, powers, tables, times, traffic, visits
 from storage.columns import metadata
 
 modules = (
@@ -12,6 +12,7 @@ modules = (
     times.incident,
     visits.guest,
     opinions.survey_mark,
+    learning.question,
 )
 assert all(table.metadata is metadata for table in modules)
 

@@ -11,7 +11,18 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import make_url, text
 
-from storage import opinions, personal, postgres, schema, sqlite, tables, times, traffic, visits
+from storage import (
+    learning,
+    opinions,
+    personal,
+    postgres,
+    schema,
+    sqlite,
+    tables,
+    times,
+    traffic,
+    visits,
+)
 from storage.columns import metadata
 from storage.migrations.run import revisions
 from storage.schema import SchemaNewerError, State
@@ -142,6 +153,7 @@ def test_every_table_is_in_the_metadata():
     some.add(personal.preference.name)
     some.add(opinions.survey_answer.name)
     some.add(personal.wallet_item.name)
+    some.add(learning.answer.name)
     assert some <= metadata.tables.keys()
 
 

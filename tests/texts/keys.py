@@ -11,6 +11,7 @@ from desk.calendars.office import EntryKind
 from desk.counter import guest_book
 from desk.filing.rights import Channel
 from desk.levels import LEVELS
+from faq.entry import Unknown
 from flows.pauses import IncidentReason, Pausing
 from flows.satisfaction import BEST, CHOICES, QUESTIONS, Element
 from flows.standard import (
@@ -126,6 +127,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
                         "when", "by", "to_step", "uploaded", "to_bring"),
         "printing.receipt_{}": TicketKind,
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
+        "question.unknown_{}": Unknown,
         "reason.{}": sheets.REASONS,
         "refused.{}": _arguments("refused", 0),
         "request.{}": ("text", "document"),

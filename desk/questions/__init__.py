@@ -1,0 +1,1 @@
+"""Questions in conversation: answered, offered, rated, handed over to a person."""
