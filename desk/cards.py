@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from desk import mine, progress
 from desk.complaints.circle import kept_out, name_for, reads_identity
+from desk.delegations.standing import named, standing_in
 from desk.duties import acting
 from desk.filing.contact import lines
 from desk.levels import LEVELS, handed_over
@@ -147,7 +148,10 @@ def _taken(visit: Visit, ticket: Ticket) -> Say:
     if not ticket.open or ticket.holder_role == APPLICANT:
         return Say("card.not_ours")
     if ticket.at.claimed_by:
-        return Say("card.taken", {"name": people.name_of(visit.desk.tx, ticket.at.claimed_by)})
+        desk, taker, role = visit.desk, ticket.at.claimed_by, ticket.holder_role
+        stands_for = standing_in(desk, taker, role, {ticket.holder_office})
+        name = named(desk, people.name_of(desk.tx, taker), stands_for)
+        return Say("card.taken", {"name": name})
     return Say("card.free")
 
 
@@ -243,7 +247,7 @@ def history(visit: Visit, ticket: Ticket) -> Reply:
                         local(desk, ticket.submitted_at, ticket.at.office).tzinfo
                     ),
                     "what": Say(f"journal.{entry.kind}"),
-                    "name": who,
+                    "name": named(desk, who, entry.data),
                     "role": Say(f"role.{entry.role}"),
                     "note": note,
                 },

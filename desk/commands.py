@@ -12,6 +12,7 @@ from desk import (
     menu,
     mine,
     people,
+    powers,
     preferences,
     queues,
     service_pledge,
@@ -172,6 +173,7 @@ COMMANDS: dict[str, WithWords] = {
     "terima": printing.receive,
     **filing.COMMANDS,
     **survey.COMMANDS,
+    **powers.COMMANDS,
     "tanyakan": consulting.ask,
     "jawab": consulting.answer,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desk import additions, intake, menu, mine, staff, wallet
+from desk import additions, intake, menu, mine, powers, staff, wallet
 from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
 from desk.daily import doors as daily
 from desk.daily import reply as replying
@@ -97,7 +97,7 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
     return replying.replied(visit, text, replied) or _from_nowhere(visit, text)
 
 
-_STEPS = {**daily.STEPS, **survey.STEPS}
+_STEPS = {**daily.STEPS, **survey.STEPS, **powers.STEPS}
 
 
 def _at_step(visit: Visit, text: str) -> Reply:

@@ -162,7 +162,7 @@ def help_(visit: Visit) -> Reply:
     says.append(Say("question.help"))
     if visit.posts:
         says.extend((Say("help.staff"), Say("help.letters")))
-        says.extend((Say("help.consulting"), Say("help.daily")))
+        says.extend((Say("help.consulting"), Say("help.daily"), Say("help.powers")))
     if receiving(visit):
         says.append(Say("help.receiving"))
     if recording_posts(visit):

@@ -1,12 +1,12 @@
 """Every button, and what it is an order for."""
 
 from desk import (
-    dismissals,
     explain,
     intake,
     menu,
     mine,
     people,
+    powers,
     preferences,
     queues,
     service_pledge,
@@ -72,8 +72,6 @@ PRESSES: dict[str, WithWords] = {
     "queue_filter": queues.choose,
     "appoint": lambda visit, arg: people.decide(visit, int(arg), accepted=True),
     "decline": lambda visit, arg: people.decide(visit, int(arg), accepted=False),
-    "dismiss": lambda visit, arg: dismissals.decide(visit, int(arg), accepted=True),
-    "keep_officer": lambda visit, arg: dismissals.decide(visit, int(arg), accepted=False),
     "explain": explain.pressed,
     "pdf": published.standard,
     "pledge_pdf": published.pledge,
@@ -87,6 +85,7 @@ PRESSES: dict[str, WithWords] = {
     **daily.PRESSES,
     **filing.PRESSES,
     **survey.PRESSES,
+    **powers.PRESSES,
 }
 _OWNERS = frozenset(
     {

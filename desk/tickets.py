@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from desk import clocks, pushes, reopening
 from desk.counter.arrivals import follow
+from desk.delegations.standing import standing_in
 from desk.desk import Desk
 from desk.duties import acting
 from desk.expectation import with_expectation
@@ -134,6 +135,8 @@ def write_journal(
     recorded = visit.behalf if visit.owner == ticket.person_id else None
     if recorded is not None:
         role, data = recorded.role, {**data, "by_channel": recorded.channel}
+    held_at = {ticket.at.office, ticket.at.desk_office, ticket.holder_office}
+    data = {**data, **standing_in(visit.desk, visit.person.id, role, held_at)}
     sealed = None
     if note:
         about = f"note:{ticket.id}"

@@ -52,6 +52,7 @@ STAFF = (
     "tautan",
     "tanyakan",
     "jawab",
+    "delegasi",
     "eskalasi",
     "turunkan",
     "surat",

@@ -91,6 +91,7 @@ _DUE = (
     _ALL.where(
         _D.ended_at.is_(None),
         tuple_(_D.until_at, _D.id) > tuple_(bindparam("after_at"), bindparam("after_id")),
+        _D.from_at <= bindparam("at"),
         or_(_D.until_at <= bindparam("at"), _D.begun_at.is_(None)),
     )
     .order_by(_D.until_at, _D.id)

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from desk.calendars.watch import sweep_calendar
 from desk.daily.findable import catch_up
+from desk.delegations import ending
 from desk.desk import Desk
 from desk.fairness import sweep_overtakings
 from desk.sweeps import deadlines, reminders, visits, waiting, warnings
@@ -98,6 +99,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "away": _away,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
     "words": _words,
+    "delegations": _paged(ending.due, ending.go_on),
     "ended_posts": _paged(reminders.ended, reminders.give_back),
 }
 """All sweeps by name, in their order: what is late first, then what will be."""
