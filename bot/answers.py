@@ -26,9 +26,10 @@ def put_answer(
 def recover(tx: Tx, now: datetime) -> int:
     """Put into the outbox what was done and perhaps not answered; returns how many updates.
 
-    Done at the start, before anything is worked on: newer answers then queue behind them.
+    Done at the start, before anything is worked on: newer answers then queue behind them. What
+    another process is saying just now is left to it.
     """
-    left = inbox.unanswered(tx)
+    left = inbox.unanswered(tx, now)
     for row in left:
         for number, answer in enumerate(unpack(row.answer)):
             put_answer(tx, row.update_id, answer, now, f"again{number}", doubtful=True)
@@ -41,9 +42,11 @@ def rest(
 ) -> None:
     """Put what is left of an update's answers into the outbox and mark it as answered.
 
-    `doubtful` is the first of them, when nobody knows whether it went out.
+    Unless another process did, which took this one for dead. `doubtful` is the first of them,
+    when nobody knows whether it went out.
     """
+    if not inbox.settle(tx, update_id):
+        return
     for number, answer in enumerate(left):
         first = doubtful and number == 0
         put_answer(tx, update_id, answer, now, f"rest{number}", doubtful=first)
-    inbox.answered(tx, (update_id,))

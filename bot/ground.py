@@ -64,6 +64,11 @@ class Ground:
     """The name of this process among those that share the database."""
 
     @property
+    def shared(self) -> bool:
+        """Whether other processes may use the database; an SQLite file has a lock of its own."""
+        return self.settings.sqlite_file is None
+
+    @property
     def watched(self) -> Watched:
         """What the health address looks at."""
         return Watched(self.store, self.clock.now, self.pulse.silence)

@@ -3,9 +3,11 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.answers import put_answer
+from bot.claims import Claim
 from bot.files import Files, Request
 from bot.lanes import Lanes
 from bot.said import Said
@@ -16,6 +18,9 @@ from flows.sending import Method, Sending
 from storage import inbox, outbox
 from storage.sendings import pack
 from storage.store import Store, Tx
+
+SOON: Final = timedelta(seconds=1)
+"""A pause that is over so soon is waited for at the gate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +38,30 @@ class Building:
 class UpdateHouse:
     """`handlers.house.House` for one update."""
 
-    __slots__ = ("_building", "_lanes", "_speaker", "stepped")
+    __slots__ = ("_building", "_claim", "_lanes", "_speaker", "stepped")
 
-    def __init__(self, building: Building, lanes: Lanes, speaker: Speaker) -> None:
+    def __init__(
+        self, building: Building, lanes: Lanes, speaker: Speaker, claim: Claim | None = None
+    ) -> None:
         self._building = building
         self._lanes = lanes
         self._speaker = speaker
+        self._claim = claim
         self.stepped = False
 
     async def step(self, order: Order) -> Sequence[Sending]:
         """Run `order` in the update's one transaction; return what to say after the commit.
 
         An update that was done before is answered with nothing. What goes to a chat that has
-        pushes waiting joins them in the outbox. Raises RuntimeError when called twice, and what
-        the order and the store raise.
+        pushes waiting joins them in the outbox. Raises RuntimeError when called twice,
+        LaneLostError when another process took the lane, and what the order and the store raise.
         """
         if self.stepped:
             raise RuntimeError("an update has one transaction")
         self.stepped = True
         building = self._building
-        step = _Step(building, self._speaker, order, building.said.take())
+        said = building.said.take()
+        step = _Step(building, self._speaker, order, said, self._claim)
         try:
             answers, pushes = await building.store.write(step)
         except BaseException:
@@ -90,12 +99,15 @@ class _Step:
     speaker: Speaker
     order: Order
     said: Sequence[int]
+    claim: Claim | None
 
     def __call__(self, tx: Tx) -> tuple[Sequence[Sending], bool]:
         """Do the update unless it is done; return direct answers, and whether to wake pushes."""
         tx.pushed = False
         if self.said:
             inbox.answered(tx, self.said)
+        if self.claim is not None:
+            self.claim.check(tx)
         update_id = self.speaker.update_id
         if not inbox.begin(tx, update_id):
             return (), False
@@ -116,7 +128,7 @@ class _Step:
                 direct.append(answer)
                 continue
             if chat not in busy:
-                busy[chat] = outbox.has_open(tx, chat, now)
+                busy[chat] = outbox.has_open(tx, chat, now) or self._held_back(tx, chat, now)
             if answer.method is Method.DOCUMENT:
                 busy[chat] = True
             if busy[chat]:
@@ -124,3 +136,7 @@ class _Step:
             else:
                 direct.append(answer)
         return direct
+
+    def _held_back(self, tx: Tx, chat: int, now: datetime) -> bool:
+        """Whether Telegram asked another process for a pause; this one's own its gate knows."""
+        return self.claim is not None and outbox.is_paused(tx, chat, now + SOON)

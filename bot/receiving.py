@@ -5,10 +5,12 @@ import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from bot import answers, menus, start
 from bot.address import Address
+from bot.claims import LEASE_SECONDS, Claims
 from bot.files import Files
 from bot.ground import Ground, Plan
 from bot.house import Building
@@ -57,12 +59,13 @@ async def receiving(
         yield ()
         return
     store, now = ground.store, ground.clock.now
-    said = Said(lambda ids: store.post(lambda tx: inbox.answered(tx, ids)))
+    said = Said(lambda ids: _note(ground, group, ids))
     inspector = Inspector()
     files = Files(ground.telegram, inspector, store.documents, store.vault)
     building = Building(store, ground.books, now, files, said, ground.pushes)
     line = Line(ground.telegram, ground.gate, store, said, now, ground.pushes)
-    lanes = Lanes(group, Work(building, Voice(line, group), plan.handle))
+    claims = Claims(store, ground.owner, said, now) if ground.shared else None
+    lanes = Lanes(group, Work(building, Voice(line, group), plan.handle, claims))
     inlet = Inlet(store, lanes, now, ground.bell.ring)
     address = Address(
         ground.telegram, ground.settings.webhook, ground.bell.ring, ground.pulse.beat
@@ -72,6 +75,8 @@ async def receiving(
     brought = ground.settings.webhook is not None
     async with AsyncExitStack() as stack:
         stack.push_async_callback(asyncio.to_thread, inspector.close)
+        if claims:
+            stack.callback(group.create_task(claims.keep()).cancel)
         resume = await stack.enter_async_context(_listening(way) if brought else _polling(way))
         group.create_task(shown.refresh())
         yield resume, address.look, shown.refresh
@@ -87,7 +92,7 @@ async def _listening(way: _Way) -> AsyncIterator[Tick]:
     try:
         async with listening(ground.settings.webhook, entrance):
             await way.address.settle()
-            yield lambda: start.resume(ground.store, way.lanes)
+            yield lambda: _look_after(way, None)
     finally:
         await _drain(way)
 
@@ -107,7 +112,7 @@ async def _polling(way: _Way) -> AsyncIterator[Tick]:
         await _take_up(way)
         polling = group.create_task(turn.receive(receiver.run) if turn else receiver.run())
         try:
-            yield lambda: _resume(way, turn)
+            yield lambda: _look_after(way, turn)
         finally:
             polling.cancel()
             await _drain(way)
@@ -117,17 +122,28 @@ async def _polling(way: _Way) -> AsyncIterator[Tick]:
 
 
 def _turn(ground: Ground) -> Turn | None:
-    """Where several processes may share a database; an SQLite file has a lock of its own."""
-    if ground.settings.sqlite_file:
+    if not ground.shared:
         return None
     bot_id = (ground.settings.token or SIMULATOR_TOKEN).partition(":")[0]
     return Turn(ground.store, bot_id, ground.owner, ground.clock.now)
 
 
-async def _resume(way: _Way, turn: Turn | None) -> None:
-    """Take up what was left lying, unless that is another process's work now."""
-    if turn is None or turn.held:
-        await start.resume(way.ground.store, way.lanes)
+def _note(ground: Ground, group: asyncio.TaskGroup, ids: Sequence[int]) -> None:
+    group.create_task(insist(ground.store, lambda tx: inbox.answered(tx, ids)))
+
+
+async def _look_after(way: _Way, turn: Turn | None) -> None:
+    """Take up what was left lying; of other processes, only what they had time for."""
+    ground = way.ground
+    if turn is not None and not turn.held:
+        return
+    if not ground.shared:
+        await start.resume(ground.store, way.lanes)
+        return
+    now = ground.clock.now()
+    await insist(ground.store, lambda tx: answers.recover(tx, now))
+    ground.pushes.set()
+    await start.resume(ground.store, way.lanes, now - timedelta(seconds=LEASE_SECONDS))
 
 
 async def _take_up(way: _Way) -> None:
@@ -140,7 +156,7 @@ async def _take_up(way: _Way) -> None:
 
 def _recover(tx: Tx, ground: Ground) -> None:
     now = ground.clock.now()
-    if ground.settings.sqlite_file:
+    if not ground.shared:
         for row in resending.take_back(tx, now):
             ground.given_up(tx, now, row)
     answers.recover(tx, now)

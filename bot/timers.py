@@ -15,7 +15,7 @@ from desk.alarms import Alarm, ring
 from desk.desk import Books, house_desk
 from desk.sweeps.rounds import PAGE, SWEEPS, Sweep, Swept
 from notify.carrier import GivenUp
-from storage import inbox, outbox
+from storage import inbox, leases, outbox
 from storage.orphans import sweep_orphans
 from storage.store import NotKept, Store
 from storage.sweeps import START, Page
@@ -36,9 +36,10 @@ class Sweeps:
         self._given_up = given_up
 
     async def prune(self) -> None:
-        """Forget what the inbox and the outbox have kept long enough."""
+        """Forget what the inbox, the outbox and the leases have kept long enough."""
         now = self._now()
-        await insist(self._store, lambda tx: (inbox.prune(tx, now), outbox.prune(tx, now)))
+        prunes = (inbox.prune, outbox.prune, leases.prune)
+        await insist(self._store, lambda tx: [prune(tx, now) for prune in prunes])
 
     async def expire(self) -> None:
         """Take back outbox rows whose carrier fell silent."""

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.answers import put_answer
 from bot.arrival import Arrival, OddUpdateError, speaker_of
+from bot.claims import Claim, Claims, LaneLostError
 from bot.house import Building, UpdateHouse
 from bot.insist import PAUSE, insist
 from bot.lanes import Lanes
@@ -36,20 +37,37 @@ _alarm = logging.getLogger("loket.alarm")
 class Work:
     """What the lanes do with each arrival; it never raises."""
 
-    def __init__(self, building: Building, voice: Voice, handle: Handle) -> None:
+    def __init__(
+        self, building: Building, voice: Voice, handle: Handle, claims: Claims | None = None
+    ) -> None:
+        """Take `claims` where other processes may work on the same inbox."""
         self._building = building
         self._voice = voice
         self._handle = handle
+        self._claims = claims
 
     async def __call__(self, arrival: Arrival, lanes: Lanes) -> None:
-        """Handle an arrival until it is done or quarantined; an odd one is not tried again."""
+        """Handle an arrival, and before it what other processes left in its lane."""
+        if self._claims is None:
+            return await self._until_done(arrival, lanes, None)
+        return await self._claims.work(
+            arrival, lambda one, claim: self._until_done(one, lanes, claim)
+        )
+
+    async def _until_done(self, arrival: Arrival, lanes: Lanes, claim: Claim | None) -> None:
+        """Go on until it is done or quarantined; an odd one is not tried again.
+
+        Raises LaneLostError.
+        """
         if arrival.suspect and not await self._may_begin(arrival):
             return None
         while True:
             try:
-                return await self._once(arrival, lanes)
+                return await self._once(arrival, lanes, claim)
             except NotKept:
                 await asyncio.sleep(PAUSE)
+            except LaneLostError:
+                raise
             except OddUpdateError as error:
                 return await self._quarantine(arrival, f"odd: {error}", None)
             except ValidationError:
@@ -58,10 +76,10 @@ class Work:
                 if not await self._again(arrival, error):
                     return None
 
-    async def _once(self, arrival: Arrival, lanes: Lanes) -> None:
+    async def _once(self, arrival: Arrival, lanes: Lanes, claim: Claim | None) -> None:
         speaker = speaker_of(arrival)
         assert arrival.update is not None
-        house = UpdateHouse(self._building, lanes, speaker)
+        house = UpdateHouse(self._building, lanes, speaker, claim)
         answers = await self._handle(arrival.update, house)
         if not house.stepped:
             answers = await house.step(lambda _: answers)

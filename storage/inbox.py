@@ -10,14 +10,16 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Text, bindparam, cast, delete, exists, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.link import Value
-from storage.moments import to_ms
-from storage.traffic import inbox
+from storage.moments import NOT_YET, to_ms
+from storage.traffic import inbox, lease
 from storage.tx import Tx
 
+LANE: Final = "lane:"
+"""Of several processes, the one that works on a person holds the lease of this name and his id."""
 CONTENT_KEPT: Final = timedelta(hours=72)
 IDS_KEPT: Final = timedelta(days=30)
 
@@ -98,12 +100,27 @@ _QUARANTINE = (
 _FORGET_ONE = update(inbox).where(_I.update_id == bindparam("which")).values(content=None)
 _UNFINISHED = (
     select(_I.update_id, _I.lane, _I.attempts, _I.content)
-    .where(_I.open, _I.state == InboxState.RECEIVED.value)
+    .where(_I.open, _I.state == InboxState.RECEIVED.value, _I.received_at <= bindparam("before"))
     .order_by(_I.received_at, _I.update_id)
+)
+_FIRST = (
+    select(_I.update_id)
+    .where(_I.open, _I.state == InboxState.RECEIVED.value, _I.lane == bindparam("in_lane"))
+    .order_by(_I.received_at, _I.update_id)
+    .limit(1)
+)
+_CONTENT = select(_I.content).where(
+    _I.update_id == bindparam("which"), _I.state == InboxState.RECEIVED.value
 )
 _UNANSWERED = (
     select(_I.update_id, _I.lane, _I.answer)
-    .where(_I.open, _I.state == InboxState.DONE.value)
+    .where(
+        _I.open,
+        _I.state == InboxState.DONE.value,
+        ~exists().where(
+            lease.c.name == literal(LANE) + cast(_I.lane, Text), lease.c.until_at > bindparam("at")
+        ),
+    )
     .order_by(_I.received_at, _I.update_id)
 )
 _SHED = (
@@ -152,6 +169,11 @@ def answered(tx: Tx, update_ids: Iterable[int]) -> None:
     tx.send_each(_ANSWERED, [{"which": which} for which in update_ids])
 
 
+def settle(tx: Tx, update_id: int) -> bool:
+    """Note that what is left to say of an update lies in the outbox; False if it does already."""
+    return tx.run(_ANSWERED, which=update_id) == 1
+
+
 def attempt(tx: Tx, update_id: int) -> int:
     """Count a try at an update before its work; returns how many there were, this one included.
 
@@ -171,8 +193,9 @@ def forget(tx: Tx, update_id: int) -> None:
     tx.send(_FORGET_ONE, which=update_id)
 
 
-def unfinished(tx: Tx) -> list[Unfinished]:
-    """Return what was received and not handled, in the order of receipt."""
+def unfinished(tx: Tx, before: datetime | None = None) -> list[Unfinished]:
+    """Return what was received (until `before`) and not handled, in the order of receipt."""
+    until = NOT_YET if before is None else to_ms(before)
     return [
         Unfinished(
             row.update_id,
@@ -180,19 +203,39 @@ def unfinished(tx: Tx) -> list[Unfinished]:
             row.attempts,
             tx.vault.open_house(row.content, f"inbox:{row.update_id}"),
         )
-        for row in tx.all(_UNFINISHED)
+        for row in tx.all(_UNFINISHED, before=until)
     ]
 
 
-def unanswered(tx: Tx) -> list[Unanswered]:
-    """Return what was handled and perhaps not answered, in the order of receipt."""
+def is_received(tx: Tx, update_id: int) -> bool:
+    """Whether an update was received and is not yet handled."""
+    return tx.one(_RECEIVED, which=update_id) is not None
+
+
+def first_of(tx: Tx, lane: int) -> int | None:
+    """Return the update of a lane that was received first and is not yet handled."""
+    found: int | None = tx.value(_FIRST, in_lane=lane)
+    return found
+
+
+def content(tx: Tx, update_id: int) -> bytes | None:
+    """Return the raw JSON of an update that is not yet handled."""
+    sealed = tx.value(_CONTENT, which=update_id)
+    return None if sealed is None else tx.vault.open_house(sealed, f"inbox:{update_id}")
+
+
+def unanswered(tx: Tx, now: datetime) -> list[Unanswered]:
+    """Return what was handled and perhaps not answered, in the order of receipt.
+
+    What lies in a lane that another process holds is that one's to answer.
+    """
     return [
         Unanswered(
             row.update_id,
             row.lane,
             tx.vault.open_house(row.answer, f"answer:{row.update_id}"),
         )
-        for row in tx.all(_UNANSWERED)
+        for row in tx.all(_UNANSWERED, at=to_ms(now))
     ]
 
 

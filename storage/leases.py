@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, or_, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.moments import SECOND, to_ms
+from storage.moments import DAY, SECOND, to_ms
 from storage.traffic import lease
 from storage.tx import Tx
 
@@ -41,6 +41,17 @@ _RELEASE = (
     )
     .values(until_at=0)
 )
+_HELD = (
+    select(_L.token)
+    .where(
+        _L.name == bindparam("which"), _L.owner == bindparam("by"), _L.token == bindparam("held")
+    )
+    .with_for_update()
+)
+_END = delete(lease).where(
+    _L.name == bindparam("which"), _L.owner == bindparam("by"), _L.token == bindparam("held")
+)
+_PRUNE = delete(lease).where(_L.until_at < bindparam("before"))
 
 
 def take(tx: Tx, name: str, owner: str, now: datetime, *, seconds: int) -> int | None:
@@ -64,3 +75,21 @@ def renew(tx: Tx, name: str, owner: str, token: int, now: datetime, *, seconds: 
 def release(tx: Tx, name: str, owner: str, token: int) -> bool:
     """Give a lease back; False when it was lost."""
     return tx.run(_RELEASE, which=name, by=owner, held=token) == 1
+
+
+def holds(tx: Tx, name: str, owner: str, token: int) -> bool:
+    """Whether a lease is still this holder's; it then stays so until the transaction ends.
+
+    One that ran out is, as long as nobody else took it.
+    """
+    return tx.one(_HELD, which=name, by=owner, held=token) is not None
+
+
+def end(tx: Tx, name: str, owner: str, token: int) -> None:
+    """Give a lease back and forget it: there may be one for every person."""
+    tx.send(_END, which=name, by=owner, held=token)
+
+
+def prune(tx: Tx, now: datetime) -> int:
+    """Forget the leases that ran out a day ago: their holders died; returns how many."""
+    return tx.run(_PRUNE, before=to_ms(now) - DAY)

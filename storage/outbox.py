@@ -194,6 +194,10 @@ _PAUSE = (
         where=sending_pause.c.until_at < bindparam("until"),
     )
 )
+_IS_PAUSED = select(sending_pause.c.chat_id).where(
+    or_(sending_pause.c.chat_id == bindparam("which_chat"), sending_pause.c.chat_id == EVERY_CHAT),
+    sending_pause.c.until_at > bindparam("at"),
+)
 _PAUSES = select(sending_pause).where(sending_pause.c.until_at > bindparam("at"))
 
 
@@ -285,6 +289,11 @@ def expire(tx: Tx, now: datetime) -> list[Claimed]:
 def pause(tx: Tx, chat_id: int, until: datetime) -> None:
     """Send nothing to a chat (or `EVERY_CHAT`) before `until`; a longer pause stays."""
     tx.send(_PAUSE, which_chat=chat_id, until=to_ms(until))
+
+
+def is_paused(tx: Tx, chat_id: int, at: datetime) -> bool:
+    """Whether nothing may go to a chat at this moment, as another process may have learnt."""
+    return tx.one(_IS_PAUSED, which_chat=chat_id, at=to_ms(at)) is not None
 
 
 def pauses(tx: Tx, now: datetime) -> dict[int, int]:
