@@ -1,6 +1,6 @@
 """Answers that go through the outbox, because they could not be said at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from flows.sending import Sending
@@ -29,7 +29,15 @@ def recover(tx: Tx, now: datetime) -> int:
     Done at the start, before anything is worked on: newer answers then queue behind them. What
     another process is saying just now is left to it.
     """
-    left = inbox.unanswered(tx, now)
+    return _put_all(tx, inbox.unanswered(tx, now), now)
+
+
+def recover_in(tx: Tx, lane: int, now: datetime) -> int:
+    """Do the same for a lane that was just taken over, so that its answers keep their order."""
+    return _put_all(tx, inbox.unanswered_in(tx, lane), now)
+
+
+def _put_all(tx: Tx, left: Sequence[inbox.Unanswered], now: datetime) -> int:
     for row in left:
         for number, answer in enumerate(unpack(row.answer)):
             put_answer(tx, row.update_id, answer, now, f"again{number}", doubtful=True)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot import answers
 from bot.arrival import Arrival
 from bot.insist import insist
 from bot.said import Said
 from bot.start import decoded
 from storage import inbox, leases
+from storage.inbox import InboxState
 from storage.store import Store, Tx
 
 LEASE_SECONDS: Final = 30
@@ -127,12 +129,16 @@ class Claims:
         if token is None:
             return None, None, inbox.is_received(tx, arrival.update_id)
         claim = Claim(name, self._owner, token)
-        number = inbox.first_of(tx, arrival.lane)
-        if number is None or number == arrival.update_id:
-            return claim, arrival if number else None, True
-        left = inbox.content(tx, number)
+        first = inbox.first_of(tx, arrival.lane)
+        if first is not None and first[1] is InboxState.DONE:
+            # Its process died before it could say the answer.
+            answers.recover_in(tx, arrival.lane, now)
+            first = inbox.first_of(tx, arrival.lane)
+        if first is None or first[0] == arrival.update_id:
+            return claim, arrival if first else None, True
+        left = inbox.content(tx, first[0])
         update = None if left is None else decoded(left)
-        return claim, Arrival(number, arrival.lane, update, suspect=True), True
+        return claim, Arrival(first[0], arrival.lane, update, suspect=True), True
 
     async def _leave(self, claim: Claim) -> None:
         """Give the lane back in the transaction that notes what was said in it."""

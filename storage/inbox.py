@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import Text, bindparam, cast, delete, exists, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.link import Value
+from storage.link import Row, Value
 from storage.moments import NOT_YET, to_ms
 from storage.traffic import inbox, lease
 from storage.tx import Tx
@@ -104,8 +104,8 @@ _UNFINISHED = (
     .order_by(_I.received_at, _I.update_id)
 )
 _FIRST = (
-    select(_I.update_id)
-    .where(_I.open, _I.state == InboxState.RECEIVED.value, _I.lane == bindparam("in_lane"))
+    select(_I.update_id, _I.state)
+    .where(_I.open, _I.lane == bindparam("in_lane"))
     .order_by(_I.received_at, _I.update_id)
     .limit(1)
 )
@@ -121,6 +121,11 @@ _UNANSWERED = (
             lease.c.name == literal(LANE) + cast(_I.lane, Text), lease.c.until_at > bindparam("at")
         ),
     )
+    .order_by(_I.received_at, _I.update_id)
+)
+_UNANSWERED_IN = (
+    select(_I.update_id, _I.lane, _I.answer)
+    .where(_I.open, _I.state == InboxState.DONE.value, _I.lane == bindparam("in_lane"))
     .order_by(_I.received_at, _I.update_id)
 )
 _SHED = (
@@ -212,10 +217,10 @@ def is_received(tx: Tx, update_id: int) -> bool:
     return tx.one(_RECEIVED, which=update_id) is not None
 
 
-def first_of(tx: Tx, lane: int) -> int | None:
-    """Return the update of a lane that was received first and is not yet handled."""
-    found: int | None = tx.value(_FIRST, in_lane=lane)
-    return found
+def first_of(tx: Tx, lane: int) -> tuple[int, InboxState] | None:
+    """Return the update of a lane that was received first of those that are open."""
+    row = tx.one(_FIRST, in_lane=lane)
+    return None if row is None else (row.update_id, InboxState(row.state))
 
 
 def content(tx: Tx, update_id: int) -> bytes | None:
@@ -229,14 +234,12 @@ def unanswered(tx: Tx, now: datetime) -> list[Unanswered]:
 
     What lies in a lane that another process holds is that one's to answer.
     """
-    return [
-        Unanswered(
-            row.update_id,
-            row.lane,
-            tx.vault.open_house(row.answer, f"answer:{row.update_id}"),
-        )
-        for row in tx.all(_UNANSWERED, at=to_ms(now))
-    ]
+    return _open_answers(tx, tx.all(_UNANSWERED, at=to_ms(now)))
+
+
+def unanswered_in(tx: Tx, lane: int) -> list[Unanswered]:
+    """Return the same of one lane, for the one who holds it."""
+    return _open_answers(tx, tx.all(_UNANSWERED_IN, in_lane=lane))
 
 
 def prune(tx: Tx, now: datetime) -> tuple[int, int]:
@@ -246,6 +249,15 @@ def prune(tx: Tx, now: datetime) -> tuple[int, int]:
     """
     shed = tx.run(_SHED, before=to_ms(now - CONTENT_KEPT))
     return shed, tx.run(_FORGET_OLD, before=to_ms(now - IDS_KEPT))
+
+
+def _open_answers(tx: Tx, rows: Iterable[Row]) -> list[Unanswered]:
+    return [
+        Unanswered(
+            row.update_id, row.lane, tx.vault.open_house(row.answer, f"answer:{row.update_id}")
+        )
+        for row in rows
+    ]
 
 
 def _seal(tx: Tx, update_id: int, raw: bytes) -> bytes:

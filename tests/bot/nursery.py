@@ -1,4 +1,4 @@
-"""A process that starts bots as its children, to be killed: imports once, forks for each start.
+"""A process with several bots as its children, to be killed: imports once, forks for each.
 
 It reads lines from its input: `start NAME PARTS [SETTING=VALUE …]` is answered by the bot that is
 ready, `kill NAME` by "gone".
@@ -8,9 +8,13 @@ import asyncio
 import os
 import signal
 import sys
+from datetime import timedelta
 from pathlib import Path
 
+import bot.run
+from bot import claims, receiving, turn
 from bot.run import Plan, run
+from storage import outbox
 from tests.bot.working import Echo, settings_in
 
 
@@ -19,7 +23,7 @@ def say(word: str) -> None:
     os.write(1, f"{word}\n".encode())
 
 
-def bot(folder: Path, address: str, parts: str, given: list[str]) -> None:
+def live(folder: Path, address: str, parts: str, given: list[str]) -> None:
     """Run one bot until it is killed; the pipes stay the mother's."""
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     settings = settings_in(folder, address, **dict(one.split("=", 1) for one in given))
@@ -29,26 +33,18 @@ def bot(folder: Path, address: str, parts: str, given: list[str]) -> None:
 
 def hurry() -> None:
     """Let the leases of the dead end soon: nobody waits half a minute in a test."""
-    import bot.claims  # noqa: PLC0415
-    import bot.run  # noqa: PLC0415
-    import bot.turn  # noqa: PLC0415
-    import storage.outbox  # noqa: PLC0415
-    from datetime import timedelta  # noqa: PLC0415
-
-    bot.claims.LEASE_SECONDS = 2
-    bot.claims.RENEW_SECONDS = 0.5
-    bot.turn.LEASE_SECONDS = 2
-    bot.turn.RENEW_SECONDS = 0.5
-    bot.receiving.LEASE_SECONDS = 2
+    for module in (claims, receiving, turn):
+        module.LEASE_SECONDS = 2
+    for module in (claims, turn):
+        module.RENEW_SECONDS = 0.5
     bot.run.OFTEN = 0.25
-    storage.outbox.LEASE = timedelta(seconds=3)
+    outbox.LEASE = timedelta(seconds=3)
 
 
 def main(folder: Path, address: str) -> None:
     """Start and kill bots, as many as have a name."""
     children: dict[str, int] = {}
-    if len(sys.argv) > 3:
-        hurry()
+    hurry()
     for line in sys.stdin:
         order, name, *rest = line.split()
         if order == "kill":
@@ -61,7 +57,7 @@ def main(folder: Path, address: str) -> None:
             child = children[name] = os.fork()
             if child == 0:
                 try:
-                    bot(folder, address, parts, given)
+                    live(folder, address, parts, given)
                 finally:
                     os._exit(1)
     for child in children.values():
