@@ -58,10 +58,12 @@ def release(settings: Settings, now: datetime, *, drop: bool) -> str:
 
 
 def verify(settings: Settings) -> tuple[int, str]:
-    """Recompute every journal chain and look for every stored file."""
+    """Recompute every journal chain, look for every stored file and for broken invariants."""
     with _store(settings) as store:
         faults = look_over(store)
-    return (1 if faults else 0), "\n".join(faults or ["The journals and the documents are whole."])
+    return (1 if faults else 0), "\n".join(
+        faults or ["The journals, the documents and the records are whole."]
+    )
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import pytest
 
 from bot import journeys
 from flows.pace import Limit
+from storage.invariants import lasting
 from tests.transcripts import check, transcript
 from tests.transcripts.desk_driver import DeskDriver
 from tests.transcripts.flows_driver import FlowsDriver
@@ -25,6 +26,7 @@ def test_the_conversation_comes_true_by_the_flows_alone(name, all_services, text
 def test_the_conversation_comes_true_at_the_desk(name, house, texts):
     script = transcript.read(name)
     assert check.play(script, DeskDriver(house), texts) == len(script.turns)
+    assert house.write(lasting) == []
 
 
 def test_every_service_has_a_transcript_of_its_main_path(all_services):
