@@ -14,6 +14,7 @@ from storage.backups.check import check_backup
 from storage.backups.make import KEYS_NAME, make
 from storage.backups.restore import restore as bring_back
 from storage.documents import shelf_at
+from storage.invariants import lasting
 from storage.moments import to_ms
 from storage.store import Store, open_store
 from storage.verify import verify as look_over
@@ -60,7 +61,7 @@ def release(settings: Settings, now: datetime, *, drop: bool) -> str:
 def verify(settings: Settings) -> tuple[int, str]:
     """Recompute every journal chain, look for every stored file and for broken invariants."""
     with _store(settings) as store:
-        faults = look_over(store)
+        faults = [*look_over(store), *store.read_now(lasting)]
     return (1 if faults else 0), "\n".join(
         faults or ["The journals, the documents and the records are whole."]
     )

@@ -1,4 +1,4 @@
-"""Looks over what must always hold: the journal's chains, every file, and the invariants."""
+"""Looks over what must always hold: the journal's chains, and a file for every document row."""
 
 from functools import partial
 from typing import Final
@@ -6,7 +6,6 @@ from typing import Final
 from sqlalchemy import func, select
 
 from storage import journal
-from storage.invariants import lasting
 from storage.store import Store
 from storage.tables import document
 from storage.tables import journal as rows
@@ -27,7 +26,7 @@ _DOCUMENTS: Final = (
 
 def verify(store: Store) -> list[str]:
     """Return what does not hold, in words; empty when all does. Blocking: reads every file."""
-    faults = store.read_now(lasting)
+    faults = []
     for office in store.read_now(_offices):
         broken = store.read_now(partial(journal.verify, office=office))
         if broken is not None:
