@@ -39,7 +39,28 @@ def do(visit: Visit, ticket: Ticket, asked: Asked, *, by_button: bool = False) -
     return _carry_out(visit, ticket, asked, deed, Place.PRESSED if by_button else Place.NEW)
 
 
-def _carry_out(visit: Visit, ticket: Ticket, asked: Asked, deed: Deed, place: Place) -> Reply:
+def against(visit: Visit, ticket: Ticket, asked: Asked) -> Say | None:
+    """Say what stands against a deed done with no screen to ask on, None if nothing does."""
+    standard = standard_of(visit.desk, ticket)
+    possible = act(standard, ticket.at, _deed(visit, ticket, asked), acting(visit, ticket))
+    if isinstance(possible, Refused):
+        return possible.say
+    if missing(visit, ticket, standard.step(ticket.at.step), asked) is not None:
+        return Say("bulk.needs_more")
+    return None
+
+
+def attempt(visit: Visit, ticket: Ticket, asked: Asked) -> Ticket | Refused | Lost:
+    """Do a deed nothing stands `against`; out of its turn it is part of a batch, and reported."""
+    if fairness.passed_over(visit, ticket, asked.action):
+        taken = fairness.take(visit, ticket, fairness.Reason.BATCH)
+        if not isinstance(taken, Ticket):
+            return taken
+        ticket = taken
+    return _move(visit, ticket, asked, _deed(visit, ticket, asked))
+
+
+def _move(visit: Visit, ticket: Ticket, asked: Asked, deed: Deed) -> Ticket | Refused | Lost:
     items = request_items(asked.words) if asked.action is Action.ASK else []
     if items:
         _ask_for(visit, ticket, items)
@@ -49,7 +70,11 @@ def _carry_out(visit: Visit, ticket: Ticket, asked: Asked, deed: Deed, place: Pl
         "handover": asked.words,
         "items": tuple(wording for _, wording in items),
     }
-    moved = carry_out(visit, ticket, deed, values=values, note=asked.words)
+    return carry_out(visit, ticket, deed, values=values, note=asked.words)
+
+
+def _carry_out(visit: Visit, ticket: Ticket, asked: Asked, deed: Deed, place: Place) -> Reply:
+    moved = _move(visit, ticket, asked, deed)
     if isinstance(moved, Refused):
         return cards.ticket_card(visit, ticket, moved.say)
     if isinstance(moved, Lost):

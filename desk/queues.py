@@ -97,7 +97,7 @@ def queue(visit: Visit, written: str = "") -> Reply:
 
 def _page(visit: Visit, chosen: Filter, after: Spot) -> _Page:
     if chosen.returned or chosen.mine:
-        return _looked_through(visit, chosen, after)
+        return _page_of_few(visit, chosen, after)
     return _merged(visit, chosen, after)
 
 
@@ -115,18 +115,23 @@ def _merged(visit: Visit, chosen: Filter, after: Spot) -> _Page:
     return _Page(waiting, before, count)
 
 
-def _looked_through(visit: Visit, chosen: Filter, after: Spot) -> _Page:
+def _page_of_few(visit: Visit, chosen: Filter, after: Spot) -> _Page:
     """What was taken by the officer, or lies with applicants: few, and in no role's queue."""
-    few = _returned(visit) if chosen.returned else tickets.claimed_by(visit.desk.tx, _me(visit))
-    rest = replace(chosen, returned=False)
-    meant = [one for one in few if filters.means(visit, rest, one)]
-    meant.sort(key=lambda ticket: ticket.place)
+    meant = looked_through(visit, chosen)
     ahead = tuple(one for one in meant if one.place > after)[:PAGE]
     return _Page(ahead, sum(one.place <= after for one in meant), len(meant))
 
 
-def _me(visit: Visit) -> int:
-    return visit.person.id
+def looked_through(visit: Visit, chosen: Filter) -> list[Ticket]:
+    """Return what was taken by the officer, or lies with applicants, in the queue's order."""
+    few = _returned(visit) if chosen.returned else _taken(visit)
+    rest = replace(chosen, returned=False)
+    meant = [one for one in few if filters.means(visit, rest, one)]
+    return sorted(meant, key=lambda ticket: ticket.place)
+
+
+def _taken(visit: Visit) -> Sequence[Ticket]:
+    return tickets.claimed_by(visit.desk.tx, visit.person.id)
 
 
 def _returned(visit: Visit) -> Sequence[Ticket]:

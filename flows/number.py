@@ -57,6 +57,12 @@ def find(text: str) -> str | None:
     return None
 
 
+def find_all(text: str) -> tuple[str, ...]:
+    """Return every ticket number inside `text`, each once, in the order they stand in."""
+    found = (_canonical(match) for match in _NUMBER.finditer(text.upper()))
+    return tuple(dict.fromkeys(number for number in found if number is not None))
+
+
 def _canonical(match: re.Match[str]) -> str | None:
     code, year, digits, check = match.groups()
     running = int(digits.translate(_AS_DIGITS))

@@ -31,6 +31,8 @@ APPLICANT = (
 STAFF = (
     "antrian",
     "cari",
+    "massal",
+    "masalah",
     "tiket",
     "berkas",
     "terima",

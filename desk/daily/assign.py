@@ -71,18 +71,32 @@ def _is(visit: Visit, person: Person, name: str, person_id: int) -> bool:
     return bool(name) and name in spoken(people.name_of(visit.desk.tx, person.id))
 
 
-def assign(visit: Visit, ticket: Ticket, to: Person) -> Ticket | Say | Lost:
-    """Give a ticket to somebody of its role, or say why not."""
+def against(visit: Visit, ticket: Ticket, to: Person) -> Say | None:
+    """Say what stands against giving a ticket to somebody, None if nothing does."""
+    refusal = _refusal(visit, ticket)
+    if refusal is not None:
+        return refusal
     name = people.name_of(visit.desk.tx, to.id)
     values: dict[str, Value] = {"number": ticket.number, "name": name}
     if ticket.at.claimed_by == to.id:
         return Say("assign.has_it", values)
+    if to.id not in {one.id for one in assignable(visit, ticket)}:
+        role = Say(f"role.{post_of(visit.desk, ticket)[1]}")
+        return Say("assign.other_role", {**values, "role": role})
     if acting(Visit(visit.desk, to, conversations.NOWHERE), ticket).barred is not None:
         return Say("assign.barred", values)
     passed = _passed(visit, ticket, to)
-    superior = post_of(visit.desk, ticket) in visit.above
-    if passed and not superior:
+    if passed and post_of(visit.desk, ticket) not in visit.above:
         return Say("assign.not_turn", {**values, "count": len(passed)})
+    return None
+
+
+def assign(visit: Visit, ticket: Ticket, to: Person) -> Ticket | Say | Lost:
+    """Give a ticket to somebody of its role, or say why not."""
+    refusal = against(visit, ticket, to)
+    if refusal is not None:
+        return refusal
+    passed = _passed(visit, ticket, to)
     done = carry_out(visit, ticket, Deed(Action.ASSIGN, officer=to.id))
     if isinstance(done, Refused):
         return done.say

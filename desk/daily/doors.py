@@ -3,17 +3,21 @@
 from collections.abc import Callable, Mapping
 
 from desk.counter import doors as counter
-from desk.daily import reply, search
+from desk.daily import bulk, problems, reply, search
 from desk.visit import Reply, Visit
 
 WithWords = Callable[[Visit, str], Reply]
 
 COMMANDS: Mapping[str, WithWords] = {
     "cari": search.command,
+    "massal": bulk.command,
+    "masalah": problems.command,
 }
 
 PRESSES: Mapping[str, WithWords] = {
     "found_more": search.more,
+    "bulk_go": bulk.go,
+    "problem": problems.show,
 }
 
 STEPS: Mapping[str, WithWords] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from desk.calendars.watch import sweep_calendar
+from desk.daily.carry_on import carry_on
 from desk.daily.findable import catch_up
 from desk.delegations import ending
 from desk.desk import Desk
@@ -80,6 +81,12 @@ def _words(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
     return Swept(0, START if more else None)
 
 
+def _bulk(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Go on with deeds on many tickets."""
+    done, next_id = carry_on(desk, max(after[1], 0), most, over=over)
+    return Swept(done, None if next_id is None else (0, next_id))
+
+
 SWEEPS: Mapping[str, Sweep] = {
     "calendars": _calendars,
     "deadlines": _paged(
@@ -98,6 +105,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "overtakings": _overtakings,
     "away": _away,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
+    "bulk": _bulk,
     "words": _words,
     "delegations": _paged(ending.due, ending.go_on),
     "ended_posts": _paged(reminders.ended, reminders.give_back),

@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from storage import learning, opinions, powers, tables, times, traffic, visits
+from storage import learning, many, opinions, powers, tables, times, traffic, visits
 from storage.columns import metadata
 
 modules = (
     tables.ticket,
+    many.bulk,
     powers.delegation,
     traffic.outbox,
     times.incident,

@@ -13,6 +13,7 @@ from sqlalchemy import make_url, text
 
 from storage import (
     learning,
+    many,
     opinions,
     personal,
     postgres,
@@ -152,6 +153,7 @@ def test_every_table_is_in_the_metadata():
     some = {tables.journal.name, traffic.outbox.name, times.incident.name, visits.guest.name}
     some.add(personal.preference.name)
     some.add(opinions.survey_answer.name)
+    some.add(many.bulk_item.name)
     some.add(personal.wallet_item.name)
     some.add(learning.answer.name)
     assert some <= metadata.tables.keys()

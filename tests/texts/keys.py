@@ -9,6 +9,7 @@ from desk import fairness, preferences, sheets, staff
 from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
 from desk.counter import guest_book
+from desk.daily.one_of_many import ManyDeed
 from desk.filing.rights import Channel
 from desk.levels import LEVELS
 from faq.entry import Unknown
@@ -134,6 +135,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "role.{}": {*roles, "applicant", "administrator", "loket"},
         "settings.ask_{}": preferences.OPTIONS,
         "settings.zone_{}": preferences.ZONES,
+        "bulk.deed_{}": ManyDeed,
         "search.unknown_{}": ("state", "service", "since"),
         "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external", "answer"},
         "state.{}": State,
