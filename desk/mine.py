@@ -308,8 +308,15 @@ def pressed(visit: Visit, press: Press) -> Reply:
     return _ANSWER[press.action](visit, ticket)
 
 
+def _complete(visit: Visit, ticket: Ticket) -> Reply:
+    standard = standard_of(visit.desk, ticket)
+    if Action.COMPLETE not in allowed(standard, ticket.at, visit.actor(ticket.person_id)):
+        return status(visit, ticket, Say("press.old_ticket", {"number": ticket.number}))
+    return intake.begin_completion(visit, ticket)
+
+
 _ANSWER: dict[str, Callable[[Visit, Ticket], Reply]] = {
-    "complete": intake.begin_completion,
+    "complete": _complete,
     "answer": ask_next,
     "confirm": lambda visit, ticket: do(visit, ticket, Deed(Action.CONFIRM)),
     "dispute": unsolved.ask_for_dispute,
