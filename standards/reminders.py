@@ -72,6 +72,7 @@ class Reminders:
     assignment: tuple[int, ...]
     visit: Visits
     away_every_working_days: int
+    digest_within_minutes: int
 
 
 def read_reminders(table: Table) -> Reminders:
@@ -86,6 +87,7 @@ def read_reminders(table: Table) -> Reminders:
         _assignment(table.table("assignment")),
         _visits(table.table("visit")),
         _away(table.table("away")),
+        _digest(table.table("digest")),
     )
     table.close()
     return reminders
@@ -154,6 +156,12 @@ def _away(table: Table) -> int:
     days = table.whole("remind_every_working_days")
     table.close()
     return days
+
+
+def _digest(table: Table) -> int:
+    minutes = table.whole("within_minutes")
+    table.close()
+    return minutes
 
 
 def _reopening(table: Table) -> int:

@@ -12,6 +12,7 @@ from desk.desk import Desk
 from desk.fairness import sweep_overtakings
 from desk.sweeps import deadlines, reminders, visits, waiting, warnings
 from desk.sweeps.away import sweep_away
+from desk.sweeps.morning import sweep_morning
 from storage import sweeps
 from storage.moments import to_ms
 from storage.sweeps import START, Page
@@ -81,6 +82,11 @@ def _words(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
     return Swept(0, START if more else None)
 
 
+def _morning(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Tell, once a working day, what waits for each officer."""
+    return Swept(0 if over else sweep_morning(desk), None)
+
+
 def _bulk(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
     """Go on with deeds on many tickets."""
     done, next_id = carry_on(desk, max(after[1], 0), most, over=over)
@@ -105,6 +111,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "overtakings": _overtakings,
     "away": _away,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
+    "morning": _morning,
     "bulk": _bulk,
     "words": _words,
     "delegations": _paged(ending.due, ending.go_on),

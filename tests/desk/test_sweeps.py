@@ -57,7 +57,7 @@ def test_a_warning_counts_working_time_over_a_weekend(house):
     house.now = moment("2026-08-07 16.25")
     declared_complete(house)
     assert at(house, "2026-08-08 12.00") == 0
-    assert at(house, "2026-08-10 07.39") == 0
+    assert at(house, "2026-08-10 07.39") == 1, "only the morning's digest"
     assert at(house, "2026-08-10 07.40") == 1
 
 
@@ -109,7 +109,7 @@ def test_the_applicant_gets_an_honest_word_about_the_service_once(house):
 def test_a_missed_deadline_climbs_to_the_next_superior_after_a_working_day(house):
     house.now = moment("2026-08-07 16.25")
     files(house)
-    assert at(house, "2026-08-10 08.00") == 1, "Friday's ten minutes are over"
+    assert at(house, "2026-08-10 08.00") == 4, "Friday's ten minutes are over; three digests"
     house.news("Maya")
     assert at(house, "2026-08-10 23.00") == 0
     assert at(house, "2026-08-11 16.00") == 0
