@@ -34,6 +34,7 @@ class Inlet:
         self._lanes = lanes
         self._now = now
         self._ring = ring
+        self._refused = False
 
     def read(self, batch: Sequence[object]) -> list[Arrival]:
         """Return what can be kept; what has no update id is left out, with an alarm."""
@@ -51,7 +52,17 @@ class Inlet:
         """Commit the rows; raises NotKept."""
         now = self._now()
         rows = [(one.update_id, one.lane, _raw(one.update)) for one in arrivals]
-        await self._store.write(lambda tx: inbox.receive(tx, rows, now))
+        try:
+            await self._store.write(lambda tx: inbox.receive(tx, rows, now))
+        except NotKept:
+            if not self._refused:
+                _alarm.error("the database refuses: updates wait at Telegram, unconfirmed")
+            self._refused = True
+            raise
+        if self._refused:
+            self._refused = False
+            _alarm.error("the database is back")
+            self._ring(Alarm.DATABASE_REFUSED)
 
     async def keep_and_start(self, arrivals: Sequence[Arrival]) -> None:
         """Queue the rows, start the lanes right behind, and wait: all share one commit.

@@ -12,7 +12,7 @@ from flows.words import Language
 from handlers.menus import ADMINISTRATOR, APPLICANT, commands, staff_menu
 from storage import people
 from storage.moments import to_ms
-from storage.store import Store, Tx
+from storage.store import NotKept, Store, Tx
 
 EVERYBODY: Final = 0
 _CODES: Final = {Language.ID: "", Language.EN: "en"}
@@ -37,7 +37,10 @@ class Menus:
     async def refresh(self) -> None:
         """Set what is not as it is due; what cannot be set is left for the next time."""
         at = to_ms(self._now())
-        staff = await self._store.read(lambda tx: _staff(tx, at))
+        try:
+            staff = await self._store.read(lambda tx: _staff(tx, at))
+        except NotKept:
+            return
         due = {EVERYBODY: APPLICANT}
         for chat_id in staff.keys() | self._books.administrators:
             own = staff_menu(staff[chat_id]) if chat_id in staff else ()

@@ -153,4 +153,8 @@ async def _turn(tick: Tick) -> None:
     # APScheduler awaits only what it can see to be a coroutine function, which a lambda is not;
     # and it would log the end of the process as an error of the job.
     with suppress(asyncio.CancelledError):
-        await tick()
+        try:
+            await tick()
+        except NotKept:
+            # The database refuses; the next turn finds everything as it was.
+            return

@@ -26,6 +26,7 @@ from storage.tx import Tx
 
 MOST_TRIES: Final = 3
 """How often an update is begun; a start after a crash counts too."""
+LONGEST_PAUSE: Final = 4.0
 
 Handle = Callable[[dict[str, object], House], Awaitable[Sequence[Sending]]]
 """`handlers.route.handle`: turns one update into one call of the desk, returns the answers."""
@@ -61,11 +62,14 @@ class Work:
         """
         if arrival.suspect and not await self._may_begin(arrival):
             return None
+        pause = PAUSE
         while True:
             try:
                 return await self._once(arrival, lanes, claim)
             except NotKept:
-                await asyncio.sleep(PAUSE)
+                # Longer each time: a file is fetched anew at each try.
+                await asyncio.sleep(pause)
+                pause = min(LONGEST_PAUSE, 2 * pause)
             except LaneLostError:
                 raise
             except OddUpdateError as error:

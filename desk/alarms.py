@@ -18,6 +18,7 @@ class Alarm(StrEnum):
     OTHER_RECEIVER = "other_receiver"
     OTHER_WEBHOOK = "other_webhook"
     UNREADABLE = "unreadable"
+    DATABASE_REFUSED = "database_refused"
     SWEEP_FAILED = "sweep_failed"
     PUSH_FAILED = "push_failed"
     DOCUMENT_UNREADABLE = "document_unreadable"

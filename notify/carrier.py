@@ -28,6 +28,8 @@ AT_ONCE: Final = 10
 ANYBODY: Final = 0
 LONGEST_REST: Final = 1.0
 """Seconds until the outbox is looked at without being woken."""
+REFUSED_REST: Final = 0.5
+"""Seconds until a transaction that the database refused is tried again."""
 
 Payload = Callable[[Sending], tuple[str, dict[str, object]]]
 """Turns a sending into a Bot API method and its parameters."""
@@ -139,7 +141,7 @@ class Carrier:
     async def _heed(self, chat_id: int, error: TelegramError) -> None:
         if isinstance(error, ChatMigrated):
             to = error.new_chat_id
-            await self._post.store.write(lambda tx: outbox.move_chat(tx, chat_id, to))
+            await self._insist(lambda tx: _move(tx, chat_id, to))
         if isinstance(error, (InvalidToken, Conflict)):
             _alarm.error("Telegram refuses the token: %s", type(error).__name__)
             self._post.gate.pause(0, 60.0)
@@ -202,7 +204,19 @@ class Carrier:
             if isinstance(result, Sent) and result.message_id and row.sending.slot:
                 post.noted(tx, row.sending, result.message_id, now)
 
-        await post.store.write(job)
+        await self._insist(job)
+
+    async def _insist(self, job: Callable[[Tx], None]) -> None:
+        """Note it as soon as the database allows: what is not noted as sent is sent again."""
+        while True:
+            try:
+                return await self._post.store.write(job)
+            except NotKept:
+                await asyncio.sleep(REFUSED_REST)
+
+
+def _move(tx: Tx, chat_id: int, to: int) -> None:
+    outbox.move_chat(tx, chat_id, to)
 
 
 def _is_pause(result: Result) -> TypeGuard[RetryLater]:

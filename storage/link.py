@@ -114,6 +114,10 @@ class Link(ABC):
             connection.invalidate()
             connection.close()
 
+    @abstractmethod
+    def is_refusal(self, error: BaseException) -> bool:
+        """Whether the database refuses everybody now (gone, locked, full), not one job only."""
+
     @property
     def connection(self) -> Connection:
         """SQLAlchemy's connection, in the same transaction."""
@@ -154,3 +158,8 @@ class Link(ABC):
 
     @abstractmethod
     def _begin(self) -> None: ...
+
+
+def told_by_driver(error: BaseException) -> BaseException:
+    """Return the driver's own error, which SQLAlchemy may have wrapped."""
+    return getattr(error, "orig", None) or error

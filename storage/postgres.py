@@ -4,22 +4,31 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from psycopg import Connection as Driver
-from psycopg import Pipeline
+from psycopg import Error, Pipeline
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
-from storage.link import Compiled, Link, Row, Value
+from storage.link import Compiled, Link, Row, Value, told_by_driver
 
 _OPTIONS: Final = (
     "-c synchronous_commit=on -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 )
+CONNECT_SECONDS: Final = 5
+_REFUSALS: Final = ("08", "53", "55P03", "57", "58", "25006", "40001", "40P01")
+"""The beginnings of an SQLSTATE: connection, resources, lock timeout, shutdown, the system, only
+reading (a standby server), collisions that three tries did not solve.
+"""
 _READING: Final = " -c default_transaction_read_only=on"
 
 
 def engine(url: URL, *, reading: bool = False) -> Engine:
     """Return an engine of psycopg connections with Loket's settings."""
-    settings = {"options": _OPTIONS + (_READING if reading else ""), "prepare_threshold": 2}
+    settings = {
+        "options": _OPTIONS + (_READING if reading else ""),
+        "prepare_threshold": 2,
+        "connect_timeout": CONNECT_SECONDS,
+    }
     return create_engine(
         url.set(drivername="postgresql+psycopg"), poolclass=NullPool, connect_args=settings
     )
@@ -90,6 +99,13 @@ class PostgresLink(Link):
         for result in cursor.results():
             rows.extend(compiled.row(row, cursor.description) for row in result.fetchall())
         return rows
+
+    def is_refusal(self, error: BaseException) -> bool:
+        """Whether the server is gone, or cannot serve anybody."""
+        told = told_by_driver(error)
+        if not isinstance(told, Error):
+            return False
+        return self._driver.closed or (told.sqlstate or "").startswith(_REFUSALS)
 
     def _opened(self) -> None:
         driver: Driver[tuple[Any, ...]] = self._driver

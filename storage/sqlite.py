@@ -9,11 +9,21 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
-from storage.link import Compiled, Link, Row, Value
+from storage.link import Compiled, Link, Row, Value, told_by_driver
 
 BUSY_MS: Final = 10_000
 """How long a transaction waits for another process before it gives up."""
 
+_REFUSALS: Final = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    )
+)
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout={BUSY_MS}",
     "PRAGMA journal_mode=WAL",
@@ -51,6 +61,12 @@ class SqliteLink(Link):
             if returning:
                 rows.extend(compiled.row(row, cursor.description) for row in cursor.fetchall())
         return rows
+
+    def is_refusal(self, error: BaseException) -> bool:
+        """Whether the file is locked, read-only, full or not there."""
+        told = told_by_driver(error)
+        # The lower eight bits are the error, the others say more about it.
+        return getattr(told, "sqlite_errorcode", 0) & 255 in _REFUSALS
 
     def _opened(self) -> None:
         driver: sqlite3.Connection = self._driver

@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 
 
 class NotKept(Exception):
-    """The database refused to begin or to commit: the job counts as not done and may come again.
+    """The database refused (gone, locked, full): the job counts as not done and may come again.
 
     When the connection broke during COMMIT nobody can know whether it was kept, so jobs guard
     themselves against a repeat (an inbox row, a version, a unique key).
@@ -51,6 +51,7 @@ class Worker:
         self._tx = Tx(link, vault)
         self._most = most
         self._closed = False
+        self._refused = False
         self._door = threading.Lock()
         self._thread = threading.Thread(target=self._live, name=name, daemon=True)
         self._thread.start()
@@ -106,30 +107,52 @@ class Worker:
             self._link.begin()
         except Exception as error:  # noqa: BLE001 - every caller gets it
             self._drop()
-            _fail(tasks, error)
+            self._refuse(tasks, error)
             return
         try:
             for task in tasks:
                 task.result = task.job(self._tx)
             self._link.flush()
         except BaseException as error:  # noqa: BLE001 - the thread must outlive any job
-            self._rollback()
-            if len(tasks) > 1:
-                for task in tasks:
-                    self._run((task,))
-            elif tries > 1 and _collided(error):
-                self._run(tasks, tries - 1)
-            else:
-                tasks[0].error = error
+            self._failed(tasks, error, tries)
             return
         self._commit(tasks)
+
+    def _failed(self, tasks: Sequence[Task], error: BaseException, tries: int) -> None:
+        again = tries > 1 and _collided(error)
+        if self._link.is_refusal(error) and not again:
+            self._drop()
+            self._refuse(tasks, error)
+            return
+        self._rollback()
+        if len(tasks) > 1:
+            for task in tasks:
+                self._run((task,))
+        elif again:
+            self._run(tasks, tries - 1)
+        else:
+            tasks[0].error = error
 
     def _commit(self, tasks: Sequence[Task]) -> None:
         try:
             self._link.commit()
         except Exception as error:  # noqa: BLE001 - every caller gets it
             self._drop()
-            _fail(tasks, error)
+            self._refuse(tasks, error)
+        else:
+            if self._refused:
+                self._refused = False
+                _log.warning("the database works again")
+
+    def _refuse(self, tasks: Sequence[Task], cause: BaseException) -> None:
+        """Tell all that nothing was kept; the log hears it once, not at every try."""
+        if not self._refused:
+            self._refused = True
+            _log.error("%d jobs were not kept: %s", len(tasks), _code(cause))
+        for task in tasks:
+            error = NotKept(_code(cause))
+            error.__cause__ = cause
+            task.error = error
 
     def _rollback(self) -> None:
         try:
@@ -148,14 +171,6 @@ class Worker:
 def _collided(error: BaseException) -> bool:
     """Whether PostgreSQL ended a transaction for another one's sake (deadlock, serialisation)."""
     return getattr(error, "sqlstate", None) in {"40001", "40P01"}
-
-
-def _fail(tasks: Sequence[Task], cause: Exception) -> None:
-    _log.error("%d jobs were not kept: %s", len(tasks), _code(cause))
-    for task in tasks:
-        error = NotKept(_code(cause))
-        error.__cause__ = cause
-        task.error = error
 
 
 def _release(tasks: Sequence[Task]) -> None:
