@@ -15,9 +15,9 @@ _OPTIONS: Final = (
     "-c synchronous_commit=on -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
 )
 CONNECT_SECONDS: Final = 5
-_REFUSALS: Final = ("08", "53", "55P03", "57", "58", "25006", "40001", "40P01")
-"""The beginnings of an SQLSTATE: connection, resources, lock timeout, shutdown, the system, only
-reading (a standby server), collisions that three tries did not solve.
+_REFUSALS: Final = ("08", "53", "55P03", "57", "58", "40001", "40P01")
+"""The beginnings of an SQLSTATE: connection, resources, lock timeout, shutdown, the system,
+collisions that three tries did not solve.
 """
 _READING: Final = " -c default_transaction_read_only=on"
 

@@ -66,7 +66,8 @@ class SqliteLink(Link):
         """Whether the file is locked, read-only, full or not there."""
         told = told_by_driver(error)
         # The lower eight bits are the error, the others say more about it.
-        return getattr(told, "sqlite_errorcode", 0) & 255 in _REFUSALS
+        code = getattr(told, "sqlite_errorcode", 0) & 255
+        return code in _REFUSALS and not (self._reading and code == sqlite3.SQLITE_READONLY)
 
     def _opened(self) -> None:
         driver: sqlite3.Connection = self._driver

@@ -63,7 +63,7 @@ def test_a_connection_cut_in_the_middle_of_a_job_loses_only_that_job(store: Stor
             other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
         tx.value(text("SELECT 1"))
 
-    with pytest.raises(psycopg.OperationalError):
+    with pytest.raises(NotKept):
         store.write_now(cut)
     store.write_now(lambda tx: start(tx, "kept"))
     assert names(store) == ["kept"]
