@@ -13,6 +13,7 @@ from bot.health import watching
 from bot.payload import payload
 from bot.prepare import NotReadyError
 from bot.receiving import receiving
+from bot.reports import Reports
 from bot.settings import SIMULATOR_TOKEN, TELEGRAM
 from bot.timers import Tick
 
@@ -94,6 +95,7 @@ def _carrier(ground: Ground) -> "Carrier":
             ground.pushes,
             ground.owner,
             ground.bell.ring,
+            Reports(ground.store, ground.books).make,
         )
     )
 

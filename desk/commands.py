@@ -33,6 +33,7 @@ from desk.printing import orders as printing
 from desk.printing import published
 from desk.questions import asking
 from desk.questions import doors as questions
+from desk.reporting import orders as reporting
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit, card, under
 from flows.deep_link import LinkKind, is_link
@@ -174,6 +175,7 @@ COMMANDS: dict[str, WithWords] = {
     **filing.COMMANDS,
     **survey.COMMANDS,
     **powers.COMMANDS,
+    "laporan": reporting.command,
     "tanyakan": consulting.ask,
     "jawab": consulting.answer,
 }

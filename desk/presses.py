@@ -24,6 +24,7 @@ from desk.incidents import orders as incidents
 from desk.printing import orders as printing
 from desk.printing import published
 from desk.questions import doors as questions
+from desk.reporting import orders as reporting
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit
 from flows.press import Press
@@ -86,6 +87,7 @@ PRESSES: dict[str, WithWords] = {
     **filing.PRESSES,
     **survey.PRESSES,
     **powers.PRESSES,
+    "report": reporting.pressed,
 }
 _OWNERS = frozenset(
     {

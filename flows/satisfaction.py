@@ -73,6 +73,11 @@ class Tally:
     count: int
     total: int
 
+    @property
+    def mean(self) -> Fraction:
+        """The exact mean; ZeroDivisionError without an answer."""
+        return Fraction(self.total, self.count)
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -90,7 +95,7 @@ def index(tallies: Mapping[Element, Tally], least: int = 1) -> Index | None:
     """
     if any(tallies.get(one, Tally(0, 0)).count < max(least, 1) for one in Element):
         return None
-    means = (Fraction(tallies[one].total, tallies[one].count) for one in Element)
+    means = (tallies[one].mean for one in Element)
     value = rounded(sum(means, Fraction(0)) / len(Element) * 25)
     return Index(value, category(value))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flows.printout import Printout
+from flows.report import ReportOrder
 
 
 class Method(StrEnum):
@@ -34,8 +35,9 @@ class Sending:
 
     `text` is Telegram HTML made by `texts/`; `message_id` is the message to edit or delete;
     `document` is an id of the document store, sent as a file named `file_name`; a `printout` is
-    made into a PDF when it is sent, and kept nowhere else. A sending with a `slot` wants its
-    message id noted in the conversation, so that it can be edited later.
+    made into a PDF when it is sent, and kept nowhere else; so is a `report`, text or document. A
+    sending with a `slot` wants its message id noted in the conversation, so that it can be edited
+    later.
     """
 
     chat_id: int
@@ -49,3 +51,4 @@ class Sending:
     ticket_id: int = 0
     slot: str = ""
     printout: Printout | None = None
+    report: ReportOrder | None = None

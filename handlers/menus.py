@@ -59,12 +59,17 @@ STAFF = (
     "turunkan",
     "surat",
 )
-ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan")
+ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan", "laporan")
 
 
 def staff_menu(roles: Collection[str]) -> tuple[str, ...]:
     """Return the commands of somebody who holds these roles; heads have more."""
-    more = (("kalender", HEADS), ("gangguan", ENTITLED), ("diskresi", HEADS))
+    more = (
+        ("kalender", HEADS),
+        ("gangguan", ENTITLED),
+        ("diskresi", HEADS),
+        ("laporan", (*HEADS, "lpse_chair", "catalogue_director")),
+    )
     return (*STAFF, *(name for name, entitled in more if set(roles) & set(entitled)))
 
 

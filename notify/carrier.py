@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeGuard
@@ -12,6 +12,7 @@ from telegram.error import ChatMigrated, Conflict, InvalidToken, RetryAfter, Tel
 from telegram.ext import ExtBot
 
 from desk.alarms import Alarm
+from flows.report import ReportOrder
 from flows.sending import Method, Sending
 from notify.gate import Gate, NotNowError
 from notify.sorting import became_new, sort
@@ -38,6 +39,9 @@ GivenUp = Callable[[Tx, datetime, Claimed], None]
 Noted = Callable[[Tx, Sending, int, datetime], None]
 """Called in the recording transaction of a sending whose message is edited later."""
 
+Reported = Callable[[ReportOrder], Awaitable[str | bytes]]
+"""Makes a report: its text as HTML, or the bytes of its file."""
+
 _log = logging.getLogger(__name__)
 _alarm = logging.getLogger("loket.alarm")
 
@@ -56,6 +60,7 @@ class Post:
     wake: asyncio.Event
     owner: str
     ring: Callable[[Alarm], None]
+    reported: Reported
 
 
 class Carrier:
@@ -155,6 +160,9 @@ class Carrier:
         return await self._call(replace(sending, method=Method.MESSAGE, message_id=0))
 
     async def _call(self, sending: Sending) -> int | None:
+        if sending.report is not None and sending.method is Method.MESSAGE:
+            told = await self._post.reported(sending.report)
+            sending = replace(sending, text=str(told), report=None)
         method, values = self._post.payload(sending)
         bot = self._post.bot
         extra: dict[str, Any] = dict(values)
@@ -177,6 +185,10 @@ class Carrier:
 
     async def _file(self, sending: Sending) -> InputFile:
         """Print, or open a document of the store; raises Sealed or FileNotFoundError."""
+        if sending.report is not None:
+            made = await self._post.reported(sending.report)
+            assert isinstance(made, bytes)
+            return InputFile(made, filename=sending.file_name)
         if sending.printout is not None:
             printed = await asyncio.to_thread(draw, sending.printout)
             return InputFile(printed, filename=sending.file_name)

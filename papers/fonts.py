@@ -51,7 +51,7 @@ def load() -> None:
 
     with _loading:
         for name in (REGULAR, BOLD, ITALIC):
-            pdfmetrics.registerFont(TTFont(name, str(_folder() / f"{name}.ttf")))
+            pdfmetrics.registerFont(TTFont(name, str(font_file(name))))
 
 
 @cache
@@ -63,7 +63,8 @@ def _known() -> frozenset[int]:
     return frozenset.intersection(*(frozenset(face.charToGlyph) for face in faces))
 
 
-def _folder() -> Path:
+def font_file(name: str) -> Path:
+    """Return the file of one of the fonts."""
     import reportlab  # noqa: PLC0415
 
-    return Path(reportlab.__file__).parent / "fonts"
+    return Path(reportlab.__file__).parent / "fonts" / f"{name}.ttf"

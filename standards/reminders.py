@@ -73,6 +73,7 @@ class Reminders:
     visit: Visits
     away_every_working_days: int
     digest_within_minutes: int
+    survey_least: int
 
 
 def read_reminders(table: Table) -> Reminders:
@@ -88,6 +89,7 @@ def read_reminders(table: Table) -> Reminders:
         _visits(table.table("visit")),
         _away(table.table("away")),
         _digest(table.table("digest")),
+        _survey(table.table("survey")),
     )
     table.close()
     return reminders
@@ -162,6 +164,12 @@ def _digest(table: Table) -> int:
     minutes = table.whole("within_minutes")
     table.close()
     return minutes
+
+
+def _survey(table: Table) -> int:
+    least = table.whole("hidden_below")
+    table.close()
+    return least
 
 
 def _reopening(table: Table) -> int:

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any, Final
 
 from flows.printout import Block, BlockKind, Printout
+from flows.report import ReportForm, ReportOrder
 from flows.sending import Key, Method, Sending
 
 # json.dumps makes an encoder anew at every call that wants another form than its own.
@@ -13,7 +14,7 @@ _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PLAIN = tuple(
     (one.name, one.default)
     for one in fields(Sending)
-    if one.name not in ("chat_id", "method", "keyboard", "printout")
+    if one.name not in ("chat_id", "method", "keyboard", "printout", "report")
 )
 _KEY = tuple((one.name, one.default) for one in fields(Key) if one.name != "label")
 
@@ -39,6 +40,8 @@ def _sending(sending: Sending) -> dict[str, object]:
         data["keyboard"] = [[_key(key) for key in row] for row in sending.keyboard]
     if sending.printout is not None:
         data["printout"] = _printout(sending.printout)
+    if sending.report is not None:
+        data["report"] = asdict(sending.report)
     return data
 
 
@@ -63,11 +66,17 @@ def _key(key: Key) -> dict[str, object]:
 
 
 def _read(data: Mapping[str, Any]) -> Sending:
-    apart = ("method", "keyboard", "printout")
+    apart = ("method", "keyboard", "printout", "report")
     plain = {name: value for name, value in data.items() if name not in apart}
     keyboard = tuple(tuple(Key(**key) for key in row) for row in data.get("keyboard", ()))
     paper = _read_printout(data["printout"]) if "printout" in data else None
-    return Sending(method=Method(data["method"]), keyboard=keyboard, printout=paper, **plain)
+    ordered = _read_report(data["report"]) if "report" in data else None
+    method = Method(data["method"])
+    return Sending(method=method, keyboard=keyboard, printout=paper, report=ordered, **plain)
+
+
+def _read_report(data: Mapping[str, Any]) -> ReportOrder:
+    return ReportOrder(**{**data, "form": ReportForm(data["form"])})
 
 
 def _read_printout(data: Mapping[str, Any]) -> Printout:

@@ -16,6 +16,7 @@ from bot.payload import payload
 from bot.request import SharedRequest
 from bot.telegram import JsonSession
 from desk.alarms import Alarm
+from flows.report import ReportForm, ReportOrder
 from flows.sending import Sending
 from notify.bot import deliverer
 from notify.carrier import Carrier, Post
@@ -66,6 +67,7 @@ class Office:
                 self.wake,
                 "test",
                 self.alarms.append,
+                self._report,
             )
         )
         running = asyncio.ensure_future(carrier.run())
@@ -75,6 +77,9 @@ class Office:
             carrier.stop()
             await running
             await session.close()
+
+    async def _report(self, order: ReportOrder) -> str | bytes:
+        return b"" if order.form is not ReportForm.TEXT else order.office
 
     def _give_up(self, row: Claimed) -> None:
         self.given_up.append(row.sending.text)

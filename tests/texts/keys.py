@@ -12,9 +12,11 @@ from desk.counter import guest_book
 from desk.daily.one_of_many import ManyDeed
 from desk.filing.rights import Channel
 from desk.levels import LEVELS
+from desk.reporting.orders import PERIODS
 from faq.entry import Unknown
 from flows.pauses import IncidentReason, Pausing
-from flows.satisfaction import BEST, CHOICES, QUESTIONS, Element
+from flows.report import ReportForm
+from flows.satisfaction import BEST, CHOICES, QUESTIONS, Category, Element, Trait
 from flows.standard import (
     DELIVERY_COMPONENTS,
     INTERNAL_COMPONENTS,
@@ -139,6 +141,15 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "search.unknown_{}": ("state", "service", "since"),
         "staff.words_{}": {Action.ASK, Action.NOTE, Action.REJECT, *LEVELS, "external", "answer"},
         "state.{}": State,
+        "report.caption_{}": set(ReportForm) - {ReportForm.TEXT},
+        "report.category_{}": Category,
+        "report.column_{}": _columns(),
+        "report.element_{}": Element,
+        "report.grid_{}": _arguments("_grid", 1),
+        "report.kind_{}": TicketKind,
+        "report.panel_{}": _arguments("_panel", 1),
+        "report.trait_{}": Trait,
+        "report.{}": (*PERIODS, "faults", "overtakes", "discretion", "incidents", "pauses"),
         "survey.ask_{}": QUESTIONS,
         "survey.choice_{}": {code for codes in CHOICES.values() for code in codes},
         "survey.words_{}": {f"{one}_{n}" for one in Element for n in range(1, BEST + 1)},
@@ -146,6 +157,13 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "warning.{}": _arguments("Checked", 2),
     }  # fmt: skip
     return {pattern: frozenset(map(str, values)) for pattern, values in holes.items()}
+
+
+def _columns() -> set[str]:
+    """Return the columns of a report's tables: what `_grid` is given as their heads."""
+    heads = (call.args[2] for call in _calls()["_grid"])
+    cells = (one for head in heads if isinstance(head, ast.Tuple) for one in head.elts)
+    return {text for cell in cells for text in _strings(cell)} | {"service", "answers"}
 
 
 def _arguments(function: str, place: int) -> set[str]:
