@@ -93,4 +93,6 @@ def _message_id(name: str, message: object) -> int:
 
 def _name(sender: Mapping[str, object]) -> str:
     parts = (sender.get("first_name"), sender.get("last_name"))
-    return " ".join(part for part in parts if isinstance(part, str) and part)
+    name = " ".join(part for part in parts if isinstance(part, str) and part)
+    # JSON may hold half a character (a lone surrogate), which is no text that can be kept.
+    return name.encode(errors="ignore").decode()
