@@ -17,6 +17,7 @@ from desk.sweeps.rounds import PAGE, SWEEPS, Sweep, Swept
 from notify.carrier import GivenUp
 from storage import inbox, leases, outbox
 from storage.orphans import sweep_orphans
+from storage.shredding import remove_files
 from storage.store import NotKept, Store
 from storage.sweeps import START, Page
 from storage.tx import Tx
@@ -45,6 +46,10 @@ class Sweeps:
         """Take back outbox rows whose carrier fell silent."""
         now = self._now()
         await insist(self._store, lambda tx: self._expire(tx, now))
+
+    async def shred(self) -> None:
+        """Delete the files whose keys were destroyed."""
+        await asyncio.to_thread(remove_files, self._store)
 
     async def orphans(self) -> None:
         """Remove stored files that nothing refers to: sent, but never wanted."""
@@ -131,6 +136,7 @@ def sweeping(sweeps: Sweeps, rounds: Rounds, seconds: int) -> Sequence[tuple[Tic
         (rounds.go, seconds),
         (sweeps.prune, 3600),
         (sweeps.orphans, 3600),
+        (sweeps.shred, 600),
     )
 
 

@@ -34,6 +34,7 @@ from desk.printing import published
 from desk.questions import asking
 from desk.questions import doors as questions
 from desk.reporting import orders as reporting
+from desk.retention import doors as retention
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit, card, under
 from flows.deep_link import LinkKind, is_link
@@ -173,6 +174,7 @@ COMMANDS: dict[str, WithWords] = {
     "formulir": printing.command,
     "terima": printing.receive,
     **filing.COMMANDS,
+    **retention.COMMANDS,
     **survey.COMMANDS,
     **powers.COMMANDS,
     "laporan": reporting.command,

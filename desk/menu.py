@@ -9,6 +9,7 @@ from desk.counter.places import receiving
 from desk.deep_links import service_button
 from desk.filing.rights import recording_posts
 from desk.incidents.view import notices
+from desk.retention.rights import offices as answers_for_data
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card
 from faq.services import SURE, find
@@ -169,6 +170,8 @@ def help_(visit: Visit) -> Reply:
         says.append(Say("help.recording"))
     if visit.is_administrator or any(role in HEADS for _, role in visit.posts):
         says.append(Say("help.heads"))
+    if answers_for_data(visit):
+        says.append(Say("help.personal_data"))
     if visit.is_administrator:
         says.append(Say("help.administrators"))
     if visit.at.draft_id is not None:

@@ -25,6 +25,7 @@ from desk.printing import orders as printing
 from desk.printing import published
 from desk.questions import doors as questions
 from desk.reporting import orders as reporting
+from desk.retention import doors as retention
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit
 from flows.press import Press
@@ -85,6 +86,7 @@ PRESSES: dict[str, WithWords] = {
     **counter.PRESSES,
     **daily.PRESSES,
     **filing.PRESSES,
+    **retention.PRESSES,
     **survey.PRESSES,
     **powers.PRESSES,
     "report": reporting.pressed,

@@ -34,7 +34,8 @@ class Role:
 
     Who `records` files for people who come, call or write; who `receives` keeps the guest book.
     `complaints`: it handles complaints, and reads who complained; `registers_letters`: it keeps
-    the register of incoming letters; `answers`: it writes and publishes answers (/faq).
+    the register of incoming letters; `answers`: it writes and publishes answers (/faq);
+    `personal_data`: it decides requests about personal data and lists of destruction.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Role:
     complaints: bool = False
     registers_letters: bool = False
     answers: bool = False
+    personal_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,7 @@ def _roles(table: Table) -> Mapping[str, Role]:
             entry.flag("complaints", default=False),
             entry.flag("registers_letters", default=False),
             entry.flag("answers", default=False),
+            entry.flag("personal_data", default=False),
         )
         entry.close()
         if key == APPLICANT:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from flows.heard import Paper
+from storage.own_keys import open_own, seal_own
 from storage.store import Row, Tx
 from storage.tables import document, sheet
 
@@ -152,7 +153,7 @@ def add(
         print_=paper.fingerprint,
         its_file=file,
         wrapped=key,
-        sealed_name=tx.vault.seal_house(paper.name.encode(), f"document:{paper.id}"),
+        sealed_name=seal_own(tx, key, paper.name, f"document:{paper.id}"),
         its_album=paper.album,
         its_flag=paper.flag,
         sealed_under=sealed_as,
@@ -182,7 +183,7 @@ def by_id(tx: Tx, document_id: str) -> Part | None:
 
 
 def _part(tx: Tx, row: Row) -> Part:
-    name = tx.vault.open_house(row.name, f"document:{row.id}").decode()
+    name = open_own(tx, row.key, row.name, f"document:{row.id}")
     return Part(
         *(row.id, row.item, row.media_type, name, row.pages, row.size, row.flag, row.file),
         *(row.key, row.fingerprint, row.album, row.sealed_as),

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from flows.heard import Paper
 from flows.intake import Intake
+from storage.shredding import shred_draft
 from storage.store import Row, Tx
 from storage.tables import draft
 
@@ -245,5 +246,12 @@ def on_older(tx: Tx, service: str, current: str) -> Sequence[Draft]:
 
 
 def close(tx: Tx, draft_id: int, state: str, at: int) -> bool:
-    """End a draft as "submitted", "cancelled", "lapsed" or "solved"; its content goes with it."""
-    return tx.run(_CLOSE, draft_id=draft_id, new_state=state, at=at) == 1
+    """End a draft as "submitted", "cancelled", "lapsed" or "solved"; its content goes with it.
+
+    Of one that came to nothing the files and the key go as well.
+    """
+    done = tx.run(_CLOSE, draft_id=draft_id, new_state=state, at=at) == 1
+    if done and state != "submitted":
+        # Nobody has to keep what was never handed in (UU 27/2022 art. 42).
+        shred_draft(tx, draft_id, at)
+    return done

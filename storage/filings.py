@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, insert, select, update
 
 from storage.drafts import Draft
+from storage.own_keys import open_own, seal_own
 from storage.store import Row, Tx
 from storage.tables import document, draft, ticket
 from storage.visits import on_behalf
@@ -53,18 +54,16 @@ _HAND_OVER = (
 _CHANNEL = (
     update(on_behalf).where(_F.id == bindparam("which")).values(channel=bindparam("by_channel"))
 )
-_OF_DRAFT = select(on_behalf).where(_F.draft_id == bindparam("of_draft"))
+_KEY = select(draft.c.key).where(draft.c.id == bindparam("of_draft"))
+_WHOLE = select(on_behalf, draft.c.key).join(draft, draft.c.id == _F.draft_id)
+_OF_DRAFT = _WHOLE.where(_F.draft_id == bindparam("of_draft"))
 _OF_PERSON = (
-    select(on_behalf)
-    .where(_F.person_id == bindparam("who"), _F.contact.is_not(None))
+    _WHOLE.where(_F.person_id == bindparam("who"), _F.contact.is_not(None))
     .order_by(_F.id.desc())
     .limit(1)
 )
-_OPEN = (
-    select(on_behalf)
-    .join(draft, draft.c.id == _F.draft_id)
-    .where(_F.officer_id == bindparam("by"), draft.c.state == "open")
-    .order_by(_F.id.desc())
+_OPEN = _WHOLE.where(_F.officer_id == bindparam("by"), draft.c.state == "open").order_by(
+    _F.id.desc()
 )
 _MOVES = tuple(
     update(table)
@@ -121,7 +120,8 @@ def set_channel(tx: Tx, kept: Filing, channel: str) -> None:
 
 def set_contact(tx: Tx, kept: Filing, contact: str) -> None:
     """Keep how the person is reached, sealed."""
-    sealed = tx.vault.seal_house(contact.encode(), f"on_behalf:{kept.id}")
+    key = tx.value(_KEY, of_draft=kept.draft_id)
+    sealed = seal_own(tx, key, contact, f"on_behalf:{kept.id}")
     tx.send(_CONTACT, which=kept.id, sealed=sealed)
 
 
@@ -151,8 +151,7 @@ def move_person(tx: Tx, old: int, new: int) -> Sequence[int]:
 
 
 def _filing(tx: Tx, row: Row) -> Filing:
-    sealed: bytes | None = row.contact
-    contact = tx.vault.open_house(sealed, f"on_behalf:{row.id}").decode() if sealed else ""
+    contact = open_own(tx, row.key, row.contact, f"on_behalf:{row.id}")
     return Filing(
         row.id,
         row.draft_id,

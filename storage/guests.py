@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import bindparam, insert, select, update
 
+from storage.own_keys import open_own, seal_own
 from storage.store import Row, Tx
 from storage.visits import guest
 
@@ -41,6 +42,7 @@ class Guest:
     called_at: int
 
 
+_ERASED = '["", "", "", ""]'
 _G = guest.c
 _COLUMNS = (
     _G.id,
@@ -54,6 +56,7 @@ _COLUMNS = (
     _G.arrived_at,
     _G.registered_by,
     _G.called_at,
+    _G.key,
 )
 _ADD = (
     insert(guest)
@@ -64,6 +67,7 @@ _ADD = (
         appointment_id=bindparam("of_appointment"),
         ticket_id=bindparam("of_ticket"),
         content=bindparam("sealed"),
+        key=bindparam("wrapped"),
         turn_at=bindparam("turn"),
         arrived_at=bindparam("at"),
         registered_by=bindparam("by"),
@@ -90,6 +94,7 @@ _OF_TICKET = (
     .order_by(_G.id.desc())
     .limit(1)
 )
+_KEY = select(_G.key).where(_G.id == bindparam("which"))
 _BY_ID = select(*_COLUMNS).where(_G.id == bindparam("which"))
 _REWRITE = update(guest).where(_G.id == bindparam("which")).values(content=bindparam("sealed"))
 _CALL = (
@@ -113,6 +118,7 @@ def add(
     ticket_id: int | None = None,
 ) -> Guest:
     """Write a visitor into the guest book of an office and day ("2026-08-03")."""
+    key = tx.vault.new_key()
     row = tx.one(
         _ADD,
         of_office=office,
@@ -120,7 +126,8 @@ def add(
         nth=number,
         of_appointment=appointment_id,
         of_ticket=ticket_id,
-        sealed=_sealed(tx, entry, _about(office, day, number)),
+        sealed=_sealed(tx, key, entry, _about(office, day, number)),
+        wrapped=key,
         turn=turn_at,
         at=at,
         by=by,
@@ -155,7 +162,8 @@ def by_id(tx: Tx, which: int) -> Guest | None:
 def rewrite(tx: Tx, kept: Guest, entry: Entry) -> None:
     """Fill in or mend what stands in the guest book of a visitor."""
     about = _about(kept.office, kept.day, kept.number)
-    tx.run(_REWRITE, which=kept.id, sealed=_sealed(tx, entry, about))
+    key = tx.value(_KEY, which=kept.id)
+    tx.run(_REWRITE, which=kept.id, sealed=_sealed(tx, key, entry, about))
 
 
 def call(tx: Tx, kept: Guest, by: int, at: int) -> bool:
@@ -163,10 +171,10 @@ def call(tx: Tx, kept: Guest, by: int, at: int) -> bool:
     return tx.run(_CALL, which=kept.id, by=by, at=at) == 1
 
 
-def _sealed(tx: Tx, entry: Entry, about: str) -> bytes:
+def _sealed(tx: Tx, key: bytes | None, entry: Entry, about: str) -> bytes:
     plain = [entry.name, entry.company, entry.phone, entry.purpose]
-    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    return tx.vault.seal_house(data, about)
+    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return seal_own(tx, key, data, about)
 
 
 def _about(office: str, day: str, number: int) -> str:
@@ -174,7 +182,7 @@ def _about(office: str, day: str, number: int) -> str:
 
 
 def _guest(tx: Tx, row: Row) -> Guest:
-    opened = tx.vault.open_house(row.content, _about(row.office, row.day, row.number))
+    opened = open_own(tx, row.key, row.content, _about(row.office, row.day, row.number))
     return Guest(
         row.id,
         row.office,
@@ -182,7 +190,7 @@ def _guest(tx: Tx, row: Row) -> Guest:
         row.number,
         row.appointment_id,
         row.ticket_id,
-        Entry(*json.loads(opened)),
+        Entry(*json.loads(opened or _ERASED)),
         row.turn_at,
         row.arrived_at,
         row.registered_by,

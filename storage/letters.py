@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, insert, select
 
 from storage.counters import next_value
+from storage.own_keys import open_own, seal_own
 from storage.store import Row, Tx
-from storage.tables import letter
+from storage.tables import letter, ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ _COLUMNS = (
     _L.their_number,
     _L.their_date,
     _L.received_on,
+    ticket.c.key,
 )
 _ADD = insert(letter).values(
     office=bindparam("of_office"),
@@ -44,11 +46,17 @@ _ADD = insert(letter).values(
     entered_by=bindparam("by"),
     entered_at=bindparam("at"),
 )
+_KEY = select(ticket.c.key).where(ticket.c.id == bindparam("of_ticket"))
 _OF_TICKET = (
-    select(*_COLUMNS).where(_L.ticket_id == bindparam("of_ticket")).order_by(_L.id.desc()).limit(1)
+    select(*_COLUMNS)
+    .join(ticket, ticket.c.id == _L.ticket_id)
+    .where(_L.ticket_id == bindparam("of_ticket"))
+    .order_by(_L.id.desc())
+    .limit(1)
 )
 _LATEST = (
     select(*_COLUMNS)
+    .join(ticket, ticket.c.id == _L.ticket_id)
     .where(_L.office == bindparam("of_office"), _L.year == bindparam("in_year"))
     .order_by(_L.nth.desc())
     .limit(bindparam("most"))
@@ -71,6 +79,7 @@ def enter(
     The sender's number is sealed: it may tell who wrote.
     """
     nth = next_value(tx, f"letter:{office}:{year}")
+    key = tx.value(_KEY, of_ticket=ticket_id)
     number, dated = theirs
     tx.run(
         _ADD,
@@ -78,7 +87,7 @@ def enter(
         in_year=year,
         number=nth,
         of_ticket=ticket_id,
-        sealed=tx.vault.seal_house(number.encode(), _about(office, year, nth)),
+        sealed=seal_own(tx, key, number, _about(office, year, nth)),
         dated=dated,
         came_on=received_on,
         by=by,
@@ -101,7 +110,7 @@ def latest(tx: Tx, office: str, year: int, most: int) -> Sequence[Letter]:
 
 def _letter(tx: Tx, row: Row) -> Letter:
     about = _about(row.office, row.year, row.nth)
-    number = tx.vault.open_house(row.their_number, about).decode()
+    number = open_own(tx, row.key, row.their_number, about)
     return Letter(
         row.office, row.year, row.nth, row.ticket_id, number, row.their_date, row.received_on
     )

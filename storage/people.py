@@ -6,6 +6,7 @@ from sqlalchemy import FromClause, and_, bindparam, exists, insert, or_, select,
 from sqlalchemy.sql import ColumnElement
 
 from flows.words import Language
+from storage.own_keys import open_own, seal_own
 from storage.powers import delegation
 from storage.store import Row, Tx
 from storage.tables import person, staff
@@ -41,11 +42,12 @@ _ADD = (
         telegram_id=bindparam("telegram"),
         language=bindparam("lang"),
         name=bindparam("sealed_name"),
+        key=bindparam("wrapped"),
         created_at=bindparam("at"),
     )
     .returning(person.c.id)
 )
-_NAME = select(person.c.name).where(person.c.id == bindparam("who"))
+_NAME = select(person.c.name, person.c.key).where(person.c.id == bindparam("who"))
 _RENAME = (
     update(person).where(person.c.id == bindparam("who")).values(name=bindparam("sealed_name"))
 )
@@ -156,22 +158,31 @@ def by_id(tx: Tx, person_id: int) -> Person:
 
 def add(tx: Tx, telegram_id: int | None, language: Language, name: str, at: int) -> Person:
     """Add a person; `name` is kept sealed, `at` is milliseconds since 1970."""
-    person_id = tx.value(_ADD, telegram=telegram_id, lang=language.value, sealed_name=b"", at=at)
+    key = tx.vault.new_key()
+    person_id = tx.value(
+        _ADD, telegram=telegram_id, lang=language.value, sealed_name=b"", wrapped=key, at=at
+    )
     assert isinstance(person_id, int)
-    rename(tx, person_id, name)
+    _keep_name(tx, person_id, key, name)
     return Person(person_id, telegram_id, language, unreachable=False)
 
 
 def name_of(tx: Tx, person_id: int) -> str:
-    """Return a person's display name, unsealed."""
-    sealed = tx.value(_NAME, who=person_id)
-    assert isinstance(sealed, bytes)
-    return tx.vault.open_house(sealed, f"person:{person_id}").decode()
+    """Return a person's display name, unsealed; "" when it was erased."""
+    row = tx.one(_NAME, who=person_id)
+    assert row is not None
+    return open_own(tx, row.key, row.name, f"person:{person_id}")
 
 
 def rename(tx: Tx, person_id: int, name: str) -> None:
-    """Keep a person's display name, sealed."""
-    sealed = tx.vault.seal_house(name.encode(), f"person:{person_id}")
+    """Keep a person's display name, sealed by the person's own key."""
+    row = tx.one(_NAME, who=person_id)
+    assert row is not None
+    _keep_name(tx, person_id, row.key, name)
+
+
+def _keep_name(tx: Tx, person_id: int, key: bytes | None, name: str) -> None:
+    sealed = seal_own(tx, key, name, f"person:{person_id}")
     tx.send(_RENAME, who=person_id, sealed_name=sealed)
 
 

@@ -1,6 +1,16 @@
 """The tables of what people decide for themselves: how they are told, and what is theirs."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.columns import Id, Moment, metadata, numbered, refers
 
@@ -35,4 +45,31 @@ wallet_use = numbered(
     refers("draft_id", "draft"),
     Column("consented_at", Moment, nullable=False),
     Index(None, "person_id"),
+)
+
+legal_hold = numbered(
+    "legal_hold",
+    refers("ticket_id", "ticket"),
+    Column("reason", LargeBinary),
+    refers("placed_by", "person"),
+    Column("placed_at", Moment, nullable=False),
+    refers("agreed_by", "person", nullable=True),
+    Column("agreed_at", Moment),
+    refers("lift_by", "person", nullable=True),
+    Column("lift_at", Moment),
+    refers("lifted_by", "person", nullable=True),
+    Column("lifted_at", Moment),
+    Index(None, "ticket_id"),
+)
+
+destruction = numbered(
+    "destruction",
+    Column("office", Text, nullable=False),
+    refers("made_by", "person"),
+    Column("made_at", Moment, nullable=False),
+    Column("items", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    refers("decided_by", "person", nullable=True),
+    Column("decided_at", Moment),
+    Index(None, "office", "state"),
 )

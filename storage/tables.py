@@ -24,6 +24,7 @@ person = numbered(
     Column("name", LargeBinary),
     Column("created_at", Moment, nullable=False),
     Column("unreachable_at", Moment),
+    Column("key", LargeBinary),
 )
 
 staff = numbered(
@@ -124,7 +125,9 @@ ticket = numbered(
     Column("waiting_at", Moment),
     Column("reminded_at", Moment),
     Column("reminders", Integer, nullable=False, server_default="0"),
+    Column("destroyed_at", Moment),
     Index(None, "person_id", "id"),
+    Index(None, "office", "closed_at"),
 )
 
 open_index(

@@ -126,11 +126,13 @@ COLUMNS = (
     _T.waiting_at,
     _T.flags,
 )
-_BY_ID = select(*COLUMNS).where(_T.id == bindparam("ticket_id"))
-_BY_NUMBER = select(*COLUMNS).where(_T.number == bindparam("its_number"))
+_BY_ID = select(*COLUMNS).where(_T.id == bindparam("ticket_id"), _T.destroyed_at.is_(None))
+_BY_NUMBER = select(*COLUMNS).where(
+    _T.number == bindparam("its_number"), _T.destroyed_at.is_(None)
+)
 _OF_PERSON = (
     select(*COLUMNS)
-    .where(_T.person_id == bindparam("who"))
+    .where(_T.person_id == bindparam("who"), _T.destroyed_at.is_(None))
     .order_by(_T.open.desc(), _T.id.desc())
     .limit(bindparam("most"))
 )
@@ -278,7 +280,7 @@ def answers(tx: Tx, kept: Ticket) -> Intake:
 
 
 def by_id(tx: Tx, ticket_id: int) -> Ticket | None:
-    """Return a ticket, None if there is none."""
+    """Return a ticket, None if there is none or it was destroyed by its retention rule."""
     row = tx.one(_BY_ID, ticket_id=ticket_id)
     return None if row is None else as_ticket(row)
 

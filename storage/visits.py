@@ -33,6 +33,7 @@ guest = numbered(
     refers("appointment_id", "appointment", nullable=True),
     refers("ticket_id", "ticket", nullable=True),
     Column("content", LargeBinary),
+    Column("key", LargeBinary),
     Column("turn_at", Moment, nullable=False),
     Column("arrived_at", Moment, nullable=False),
     refers("registered_by", "person"),

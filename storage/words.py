@@ -25,7 +25,7 @@ _KEEP = (
 _FORGET = delete(ticket_word).where(_W.ticket_id == bindparam("of_ticket"))
 _BEHIND = (
     select(*COLUMNS)
-    .where(_T.id <= bindparam("upto"))
+    .where(_T.id <= bindparam("upto"), _T.destroyed_at.is_(None))
     .order_by(_T.id.desc())
     .limit(bindparam("most"))
 )
@@ -67,6 +67,7 @@ def find(
     mine = sorted(offices)
     conditions = [
         or_(_T.office.in_(mine), _T.desk_office.in_(mine), _T.holder_office.in_(mine)),
+        _T.destroyed_at.is_(None),
         _T.person_id != viewer,
         open_to(_T.id, bindparam("viewer", viewer)),
         *(

@@ -13,6 +13,7 @@ from desk.fairness import sweep_overtakings
 from desk.sweeps import deadlines, reminders, visits, waiting, warnings
 from desk.sweeps.away import sweep_away
 from desk.sweeps.morning import sweep_morning
+from desk.sweeps.retention import sweep_retention
 from storage import sweeps
 from storage.moments import to_ms
 from storage.sweeps import START, Page
@@ -93,6 +94,11 @@ def _bulk(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
     return Swept(done, None if next_id is None else (0, next_id))
 
 
+def _retention(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Propose, once a month, what is due for destruction."""
+    return Swept(0 if over else sweep_retention(desk), None)
+
+
 SWEEPS: Mapping[str, Sweep] = {
     "calendars": _calendars,
     "deadlines": _paged(
@@ -110,6 +116,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "drafts": _paged(reminders.idle, reminders.go_on),
     "overtakings": _overtakings,
     "away": _away,
+    "retention": _retention,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
     "morning": _morning,
     "bulk": _bulk,

@@ -132,6 +132,7 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
         "question.unknown_{}": Unknown,
         "reason.{}": sheets.REASONS,
+        "retention.{}": ("nth", "what", "class", "closed_at"),
         "refused.{}": _arguments("refused", 0),
         "request.{}": ("text", "document"),
         "role.{}": {*roles, "applicant", "administrator", "loket"},
