@@ -12,7 +12,7 @@ from bot.files import Files, Request
 from bot.lanes import Lanes
 from bot.said import Said
 from desk.desk import Books, Desk, Order, Speaker, Taken
-from desk.questions.found import Found
+from desk.questions.found import Looked
 from desk.questions.look import Typed, look, may_ask, sought
 from flows.sending import Method, Sending
 from storage import inbox, outbox
@@ -71,7 +71,7 @@ class UpdateHouse:
             building.pushes.set()
         return answers
 
-    async def look_up(self, text: str, replied: str) -> Found | None:
+    async def look_up(self, text: str, replied: str) -> Looked | None:
         """Read whether a text is a question, and search in a thread (`handlers.house.House`)."""
         if not may_ask(text):
             return None

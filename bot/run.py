@@ -104,7 +104,8 @@ def _carrier(ground: Ground) -> "Carrier":
 def _ticking(plan: Plan, ground: Ground, ticks: Sequence[Tick]) -> Iterator[None]:
     """Run the sweeps of the database, and the ticks of the part that receives."""
     often = OFTEN_SIMULATED if plan.settings.simulated else OFTEN
-    sweeps = timers.Sweeps(ground.store, ground.clock.now, ground.given_up)
+    days = plan.settings.question_days
+    sweeps = timers.Sweeps(ground.store, ground.clock.now, ground.given_up, days)
     rounds = timers.Rounds(ground.store, ground.clock.now, ground.books, ground.pushes)
     mine = timers.sweeping(sweeps, rounds, often) if "timers" in plan.parts else ()
     scheduler = timers.start([*mine, *((tick, 4 * often) for tick in ticks)])

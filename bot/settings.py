@@ -57,6 +57,7 @@ class Settings:
     clock_file: Path | None
     log: str
     health_listen: str
+    question_days: int
     webhook: Webhook | None
     var: Path
 
@@ -102,6 +103,7 @@ def _settings(given: "_Reader", var: Path) -> Settings:
         clock_file=Path(name) if (name := given.text("LOKET_CLOCK_FILE")) else None,
         log=given.one_of("LOKET_LOG", ("text", "json")),
         health_listen=given.listen("LOKET_HEALTH_LISTEN"),
+        question_days=given.days("LOKET_QUESTION_DAYS", 90),
         webhook=given.webhook(),
         var=var,
     )
@@ -161,6 +163,12 @@ class _Reader:
         if text and not text.removeprefix("-").isdecimal():
             raise SettingsError(name, "a whole number", example)
         return int(text or 0)
+
+    def days(self, name: str, default: int) -> int:
+        text = self.text(name) or str(default)
+        if not text.isdecimal() or not 1 <= int(text) <= 3650:
+            raise SettingsError(name, "a number of days, 1 to 3650", str(default))
+        return int(text)
 
     def ids(self, name: str) -> frozenset[int]:
         if not all(item.isdecimal() for item in self.items(name)):

@@ -15,7 +15,8 @@ from desk.alarms import Alarm, ring
 from desk.desk import Books, house_desk
 from desk.sweeps.rounds import PAGE, SWEEPS, Sweep, Swept
 from notify.carrier import GivenUp
-from storage import inbox, leases, outbox
+from storage import inbox, leases, outbox, questions
+from storage.moments import to_ms
 from storage.orphans import sweep_orphans
 from storage.shredding import remove_files
 from storage.store import NotKept, Store
@@ -31,16 +32,25 @@ Tick = Callable[[], Coroutine[object, object, object]]
 class Sweeps:
     """The sweeps over what lies in the database; each is safe to repeat."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], given_up: GivenUp) -> None:
+    def __init__(
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        given_up: GivenUp,
+        question_days: int = 90,
+    ) -> None:
         self._store = store
         self._now = now
         self._given_up = given_up
+        self._question_days = question_days
 
     async def prune(self) -> None:
-        """Forget what the inbox, the outbox and the leases have kept long enough."""
+        """Forget what inbox, outbox, leases and questions have kept long enough."""
         now = self._now()
         prunes = (inbox.prune, outbox.prune, leases.prune)
         await insist(self._store, lambda tx: [prune(tx, now) for prune in prunes])
+        days = self._question_days
+        await insist(self._store, lambda tx: questions.forget(tx, to_ms(now), days))
 
     async def expire(self) -> None:
         """Take back outbox rows whose carrier fell silent."""

@@ -6,6 +6,7 @@ from desk import mine, progress
 from desk.complaints.circle import kept_out, name_for, reads_identity
 from desk.delegations.standing import named, standing_in
 from desk.duties import acting
+from desk.editing.rights import offices as answering
 from desk.filing.contact import lines
 from desk.levels import LEVELS, handed_over
 from desk.tickets import facts, local, open_note, standard_of
@@ -15,7 +16,7 @@ from flows.forms import FormBy
 from flows.intake import Intake
 from flows.questions import review_lines
 from flows.say import Button, Place, Say, Style, Value
-from flows.standard import APPLICANT, Action, Standard
+from flows.standard import APPLICANT, Action, Standard, TicketKind
 from flows.whereabouts import targets as targets_of
 from storage import conversations, journal, people, requests, tickets
 from storage.requests import Request
@@ -194,6 +195,8 @@ def _rows(visit: Visit, standard: Standard, ticket: Ticket) -> list[tuple[Button
     if Action.ASSIGN in possible:
         rows.append((Button(Say("action.assign"), "assign"),))
     rows.append(progress.row(ticket))
+    if not ticket.open and ticket.kind != TicketKind.COMPLAINT and answering(visit):
+        rows.append((Button(Say("faq.button_from"), "faq_from", str(ticket.id)),))
     rows.append((Button(Say("button.refresh"), "card"), Button(Say("button.queue"), "queue")))
     return _paired(rows)
 

@@ -26,6 +26,7 @@ from desk.cards import ticket_card
 from desk.complaints import start as complaints
 from desk.counter import doors as counter
 from desk.daily import doors as daily
+from desk.editing import doors as editing
 from desk.filing import doors as filing
 from desk.filing import linking
 from desk.incidents import orders as incidents
@@ -170,6 +171,7 @@ COMMANDS: dict[str, WithWords] = {
     **counter.COMMANDS,
     **daily.COMMANDS,
     **questions.COMMANDS,
+    **editing.COMMANDS,
     "cetak": printing.command,
     "formulir": printing.command,
     "terima": printing.receive,

@@ -8,12 +8,13 @@ from desk.commands import LEAVING, STEERING, WORDS, YES_OR_NO, command, ticket
 from desk.daily import doors as daily
 from desk.daily import reply as replying
 from desk.desk import Desk, Taken
+from desk.editing import doors as editing
 from desk.filing import orders as filing
 from desk.filing.rights import acting_for
 from desk.presses import act
 from desk.printing import drafts as printed
 from desk.questions import asking, offering
-from desk.questions.found import Found
+from desk.questions.found import Found, Looked
 from desk.questions.steps import ASKING, OFFERED
 from desk.survey import doors as survey
 from desk.visit import Reply, Visit, card, finish, spoken
@@ -51,7 +52,7 @@ def enter(desk: Desk) -> Visit:
 
 
 def said(
-    desk: Desk, text: str, replied: str = "", found: Found | None = None
+    desk: Desk, text: str, replied: str = "", found: Looked | None = None
 ) -> Sequence[Sending]:
     """Answer a typed text; `replied` is the text of the message it replies to, "" if none.
 
@@ -97,7 +98,7 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
     return replying.replied(visit, text, replied) or _from_nowhere(visit, text)
 
 
-_STEPS = {**daily.STEPS, **survey.STEPS, **powers.STEPS}
+_STEPS = {**daily.STEPS, **survey.STEPS, **powers.STEPS, **editing.STEPS}
 
 
 def _at_step(visit: Visit, text: str) -> Reply:
@@ -119,7 +120,7 @@ def _in_draft(visit: Visit, kept: Draft, text: str) -> Reply:
         return filing.said(visit, kept, text)
     if visit.at.step == wallet.STEP and word not in STEERING:
         return wallet.said(visit, kept, text) or intake.again(visit, kept, Say("wallet.too_old"))
-    if visit.at.step == ASKING and word not in STEERING and visit.found is not None:
+    if visit.at.step == ASKING and word not in STEERING and isinstance(visit.found, Found):
         return asking.answered(visit, visit.found)
     if visit.at.step in {*intake.DECIDING, ASKING, OFFERED}:
         return intake.resume(visit, kept)
@@ -175,7 +176,7 @@ def _from_nowhere(visit: Visit, text: str) -> Reply:
         return ticket(visit, number)
     if looks_like(text):
         return Reply((card(Say("ticket.unknown")),))
-    if visit.found is not None:
+    if isinstance(visit.found, Found):
         return asking.answered(visit, visit.found)
     return menu.by_words(visit, text) or menu.instead(visit, Say("menu.unknown"))
 
@@ -183,9 +184,12 @@ def _from_nowhere(visit: Visit, text: str) -> Reply:
 # Pressed
 
 
-def pressed(desk: Desk, data: str) -> Sequence[Sending]:
-    """Answer a button; one that this person never saw is answered, never executed."""
-    visit = enter(desk)
+def pressed(desk: Desk, data: str, found: Looked | None = None) -> Sequence[Sending]:
+    """Answer a button; one that this person never saw is answered, never executed.
+
+    `found` is what was looked up for it before the transaction (`editing.doors.twin`).
+    """
+    visit = replace(enter(desk), found=found)
     press = read_press(data, desk.speaker.telegram_id, desk.tx.vault.button_key)
     if press is None:
         return finish(visit, Reply((card(Say("press.forged")),)))

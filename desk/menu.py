@@ -164,6 +164,7 @@ def help_(visit: Visit) -> Reply:
     if visit.posts:
         says.extend((Say("help.staff"), Say("help.letters")))
         says.extend((Say("help.consulting"), Say("help.daily"), Say("help.powers")))
+        says.append(Say("faq.help"))
     if receiving(visit):
         says.append(Say("help.receiving"))
     if recording_posts(visit):

@@ -19,6 +19,7 @@ from desk.commands import WithWords, go_on, open_draft
 from desk.complaints import start as complaints
 from desk.counter import doors as counter
 from desk.daily import doors as daily
+from desk.editing import doors as editing
 from desk.filing import doors as filing
 from desk.incidents import orders as incidents
 from desk.printing import orders as printing
@@ -35,8 +36,9 @@ def act(visit: Visit, press: Press) -> Reply:
     """Answer a press; its person is known, what it may do is checked by whom it goes to."""
     if press.action == "help":
         return menu.help_(visit)
-    if press.action in questions.PRESSES:
-        return questions.PRESSES[press.action](visit, press.arg)
+    beside = questions.PRESSES.get(press.action) or editing.PRESSES.get(press.action)
+    if beside is not None:
+        return beside(visit, press.arg)
     if press.subject.startswith("d"):
         return intake.pressed(visit, press)
     if press.action in printing.ACTIONS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from desk.desk import Desk
-from desk.questions.found import Found
+from desk.questions.found import Looked
 from desk.superiors import roles_above
 from flows.press import Press, base36, write
 from flows.say import Button, Card, Place, Say, Style
@@ -45,7 +45,7 @@ class Visit:
     person: Person
     at: Conversation
     behalf: Behalf | None = None
-    found: Found | None = None
+    found: Looked | None = None
 
     @cached_property
     def now(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from desk.desk import Order, Taken
-from desk.questions.found import Found
+from desk.questions.found import Looked
 from flows.sending import Sending
 
 
@@ -14,8 +14,8 @@ class House(Protocol):
     async def step(self, order: Order) -> Sequence[Sending]:
         """Run `order` in the update's one transaction; return what to say after the commit."""
 
-    async def look_up(self, text: str, replied: str) -> Found | None:
-        """Look a typed text up before the transaction, beside the writer; None: no question."""
+    async def look_up(self, text: str, replied: str) -> Looked | None:
+        """Look up what was typed before the transaction, beside the writer; None: nothing to."""
 
     async def take_file(self, file_id: str, size: int, name: str, album: str) -> Taken | str:
         """Fetch, inspect, encrypt and store one file, before any transaction.

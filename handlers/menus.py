@@ -58,6 +58,7 @@ STAFF = (
     "eskalasi",
     "turunkan",
     "surat",
+    "faq",
 )
 ADMINISTRATOR = ("undang", "petugas", "kalender", "gangguan", "laporan")
 

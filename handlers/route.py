@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from aiogram.types import ChatMemberUpdated, Message
 
 from desk import front
+from desk.editing.twins import twin
 from flows.checks import secret_in
 from flows.sending import Sending
 from handlers.house import House
@@ -115,7 +116,9 @@ async def pressed(raw: Raw, house: House) -> Sequence[Sending]:
     # Read as it came: aiogram's type costs as much as the rest of a press on the loop (measured).
     data = raw.get("data")
     pressed_data = data if isinstance(data, str) and _in_own_chat(raw) else ""
-    return await house.step(lambda desk: front.pressed(desk, pressed_data))
+    typed = twin(pressed_data)
+    found = await house.look_up(typed, "") if typed else None
+    return await house.step(lambda desk: front.pressed(desk, pressed_data, found))
 
 
 def _in_own_chat(raw: Raw) -> bool:

@@ -12,7 +12,8 @@ from bot.rehearsal.hand import Hand
 from bot.slots import note
 from desk import front, people
 from desk.desk import Books, Desk, Order, Speaker, Taken, house_desk
-from desk.questions.found import Found
+from desk.editing.twins import twin
+from desk.questions.found import Looked
 from desk.questions.look import Typed, look, may_ask, sought
 from flows.sending import Method, Sending
 from storage import inbox, outbox
@@ -101,7 +102,7 @@ class Rehearsal:
         found = self._look_up(who, text, replied)
         return self._do(who, lambda desk: front.said(desk, text, replied, found), {"text": text})
 
-    def _look_up(self, who: str, text: str, replied: str) -> Found | None:
+    def _look_up(self, who: str, text: str, replied: str) -> Looked | None:
         if not may_ask(text):
             return None
         typed = Typed(self.people[who].id, text, replied)
@@ -117,7 +118,11 @@ class Rehearsal:
 
     def presses_data(self, who: str, data: str, message: int = 0) -> Answer:
         """Press whatever data, as anybody can who writes his own client."""
-        return self._do(who, lambda desk: front.pressed(desk, data), {"data": data}, message)
+        typed = twin(data)
+        found = self._look_up(who, typed, "") if typed else None
+        return self._do(
+            who, lambda desk: front.pressed(desk, data, found), {"data": data}, message
+        )
 
     def hands(self, who: str, kind: str, *, album: str = "", same_as: str = "") -> Answer:
         """Hand over a file that was inspected and stored; `same_as` names an earlier one."""

@@ -27,7 +27,7 @@ KEPT = frozenset({Unknown.UNCLEAR, Unknown.AGENCY, Unknown.PLACE, Unknown.TENDER
 
 def command(visit: Visit, words: str) -> Reply:
     """`/tanya [QUESTION]`, "? QUESTION": answer, or ask for the question."""
-    if visit.found is not None:
+    if isinstance(visit.found, Found):
         return answered(visit, visit.found)
     if words.strip():
         return beside(visit, card(Say("question.not_now")))

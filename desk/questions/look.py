@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from desk.commands import LEAVING, WORDS
 from desk.desk import Books
+from desk.editing.study import Material, asks_for_study, material, study
 from desk.knowledge.edited import published
 from desk.knowledge.of_service import outside_id
 from desk.knowledge.shelf import Edition
-from desk.questions.found import Found
+from desk.questions.found import Found, Looked
 from desk.questions.steps import ASKING, explicit
 from desk.visit import spoken
 from faq.entry import Context, Entry
@@ -30,13 +31,14 @@ ZONE = ZoneInfo("Asia/Jakarta")
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What to ask the search. `edited` is there where this process holds other answers."""
+    """What to ask the search, or to study. `edited`: this process holds other answers."""
 
     text: str
     context: Context
     offered: bool
     edition: Edition
     edited: tuple[Entry, ...] | None
+    material: Material | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Typed:
 
 def may_ask(text: str) -> bool:
     """Whether a text can be a question, without looking who asks."""
-    if explicit(text) is not None:
+    if explicit(text) is not None or asks_for_study(text):
         return True
     word = spoken(text)
     commands = text.startswith("/") or word in WORDS or word in LEAVING
@@ -59,6 +61,8 @@ def may_ask(text: str) -> bool:
 
 def sought(tx: Tx, books: Books, typed: Typed, now: datetime) -> Sought | None:
     """Return what is to be looked up for a text, None when it is no question (a read)."""
+    if asks_for_study(typed.text):
+        return _studied(tx, books, typed, now)
     visitor = conversations.visitor(tx, typed.telegram_id)
     at = visitor[1] if visitor else NOWHERE
     kept = drafts.glance(tx, at.draft_id) if at.draft_id is not None else None
@@ -70,16 +74,33 @@ def sought(tx: Tx, books: Books, typed: Typed, now: datetime) -> Sought | None:
     text = typed.text if asked is None else asked
     if not text:
         return None
-    edition = Edition(answers.version(tx), now.astimezone(ZONE).date())
-    edited = None if books.shelf.holds(edition) else published(tx)
+    edition, edited = _in_force(tx, books, now)
     context = _context(tx, books, typed, standard, at)
     return Sought(text, context, offered, edition, edited)
 
 
-def look(books: Books, wanted: Sought) -> Found:
+def _in_force(tx: Tx, books: Books, now: datetime) -> tuple[Edition, tuple[Entry, ...] | None]:
+    """Which answers are in force, and those of staff where this process holds others."""
+    edition = Edition(answers.version(tx), now.astimezone(ZONE).date())
+    return edition, None if books.shelf.holds(edition) else published(tx)
+
+
+def _studied(tx: Tx, books: Books, typed: Typed, now: datetime) -> Sought | None:
+    found = material(tx, books, typed.telegram_id, typed.text, now)
+    if found is None:
+        return None
+    edition, edited = _in_force(tx, books, now)
+    return Sought(
+        typed.text, Context(), offered=False, edition=edition, edited=edited, material=found
+    )
+
+
+def look(books: Books, wanted: Sought) -> Looked:
     """Ask the search, made anew first where other answers are in force (for a thread)."""
     if wanted.edited is not None:
         books.shelf.take(books.catalogue, wanted.edition, wanted.edited)
+    if wanted.material is not None:
+        return study(books, wanted.material)
     result = books.shelf.ask(wanted.text, wanted.context)
     return Found(wanted.text, wanted.context, result, wanted.offered)
 

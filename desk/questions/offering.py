@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desk import intake
 from desk.questions.asking import PROBLEM, keep
+from desk.questions.found import Found
 from desk.questions.steps import OFFERED
 from desk.visit import Reply, Visit, card
 from faq.entry import Answered
@@ -16,7 +17,7 @@ from storage.questions import Outcome, Rating
 def offer(visit: Visit, before: Draft, reply: Reply) -> Reply:
     """Put an answer before the next question, where one is sure and the description was taken."""
     found = visit.found
-    if found is None or not found.offered or visit.behalf is not None:
+    if not isinstance(found, Found) or not found.offered or visit.behalf is not None:
         return reply
     result = found.result
     if not isinstance(result, Answered) or result.entry.component != PROBLEM:

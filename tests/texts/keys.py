@@ -10,6 +10,7 @@ from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
 from desk.counter import guest_book
 from desk.daily.one_of_many import ManyDeed
+from desk.editing.fields import FIELDS
 from desk.filing.rights import Channel
 from desk.levels import LEVELS
 from desk.reporting.orders import PERIODS
@@ -33,6 +34,7 @@ from handlers import menus
 from papers.inspect import RefusalReason
 from standards.catalogue import Catalogue
 from standards.laws import Change
+from storage.answers import EditionState
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = ("flows", "desk", "bot", "notify", "handlers")
@@ -131,6 +133,9 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "printing.receipt_{}": TicketKind,
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
         "question.unknown_{}": Unknown,
+        "faq.ask_{}": tuple(FIELDS),
+        "faq.button_{}": tuple(FIELDS),
+        "faq.state_{}": EditionState,
         "reason.{}": sheets.REASONS,
         "retention.{}": ("nth", "what", "class", "closed_at"),
         "refused.{}": _arguments("refused", 0),
