@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desk.desk import Speaker
+from flows.seen import only_seen
 
 _PARTS: Final = ("message", "callback_query", "edited_message", "my_chat_member")
 
@@ -95,4 +96,4 @@ def _name(sender: Mapping[str, object]) -> str:
     parts = (sender.get("first_name"), sender.get("last_name"))
     name = " ".join(part for part in parts if isinstance(part, str) and part)
     # JSON may hold half a character (a lone surrogate), which is no text that can be kept.
-    return name.encode(errors="ignore").decode()
+    return only_seen(name)

@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
+from types import TracebackType
 
 _NOISY = (
     *("aiogram", "aiohttp.access", "alembic", "apscheduler", "asyncio"),
@@ -20,6 +21,9 @@ _PATTERNS = (
     (re.compile(r"(?<![\d.])(?:\+\d{1,3}[ -]?|62|0)8\d(?:[ -]?\d){6,10}(?!\d)"), "<phone>"),
     (re.compile(r"\+\d(?:[ -]?\d){7,14}(?!\d)"), "<phone>"),
 )
+
+
+_Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class Redactor:
@@ -38,7 +42,7 @@ class Redactor:
 
 
 class TextFormat(logging.Formatter):
-    """One line per entry; a line break in a message cannot forge another entry."""
+    """One line per entry, a traceback indented below it; no text can forge another entry."""
 
     def __init__(self, redact: Redactor) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s %(message)s")
@@ -47,6 +51,12 @@ class TextFormat(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
         """Write the entry on one line."""
         return _one_line(super().formatMessage(record))
+
+    def formatException(self, ei: _Raised) -> str:  # noqa: N802 - logging's name
+        """Write a traceback, every line of it indented: an error may quote anything."""
+        return "\n".join(
+            f"    {_one_line(one)}" for one in super().formatException(ei).splitlines()
+        )
 
     def format(self, record: logging.LogRecord) -> str:
         """Write the entry, with its traceback if it has one, redacted."""

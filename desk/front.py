@@ -24,6 +24,7 @@ from flows.number import find, looks_like, read
 from flows.press import Press
 from flows.press import read as read_press
 from flows.say import Button, Say
+from flows.seen import whole
 from flows.sending import Method, Sending
 from flows.words import Language
 from storage import conversations, inbox, tickets
@@ -58,6 +59,7 @@ def said(
 
     `found` is what `questions.look` found for it before the transaction.
     """
+    text = whole(text)
     visit = replace(enter(desk), found=found)
     if secret_in(text):
         return finish(visit, _secret(visit))

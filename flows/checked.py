@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flows.seen import is_seen
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -37,11 +39,6 @@ def line(text: str) -> str:
 def lines(text: str) -> str:
     """Return `text` clean, its line breaks kept (at most one empty line in a row)."""
     text = _LINE_BREAKS.sub("\n", unicodedata.normalize("NFC", text))
-    text = "".join(char for char in text if char in "\n\t" or _is_visible(char))
+    text = "".join(char for char in text if char in "\n\t" or is_seen(char))
     text = re.sub(r" ?\n ?", "\n", _SPACES.sub(" ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
-
-
-def _is_visible(char: str) -> bool:
-    """Whether a character may stay: no control, zero-width, direction or lone surrogate code."""
-    return char.isprintable() or unicodedata.category(char) == "Zs"

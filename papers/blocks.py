@@ -5,7 +5,7 @@ from typing import Final
 
 from flows.printout import DOTS, Block, BlockKind
 from papers.code import code
-from papers.fonts import BOLD, ITALIC, REGULAR, width
+from papers.fonts import BOLD, ITALIC, REGULAR, printable, width
 from papers.sheet import BOTTOM, GREY, LEADING, LEFT, RIGHT, ROOM, SIZE, Box, Sheets, Text
 from papers.signatures import signatures
 from papers.wrap import paragraphs, wrap, wrapped
@@ -27,7 +27,7 @@ def _letterhead(block: Block, sheets: Sheets) -> None:
     """Room for the company's letterhead: printed on its paper, nothing may stand there."""
     sheets.y -= _LETTERHEAD
     sheets.put(Box(LEFT, sheets.y + 10, ROOM, 0, dashed=True, grey=GREY))
-    sheets.put(Text(LEFT, sheets.y + 14, block.text, ITALIC, 6.5, GREY))
+    sheets.put(Text(LEFT, sheets.y + 14, printable(block.text), ITALIC, 6.5, GREY))
 
 
 def _title(block: Block, sheets: Sheets) -> None:

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from flows.seen import is_seen
+
 REGULAR: Final = "Vera"
 BOLD: Final = "VeraBd"
 ITALIC: Final = "VeraIt"
@@ -38,7 +40,7 @@ def _letter(letter: str) -> str:
         return letter
     if category.startswith("Z") or letter == "\t":
         return " "
-    if category.startswith("C"):
+    if not is_seen(letter):
         return ""
     return letter if ord(letter) in _known() else MARK
 

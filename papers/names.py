@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from flows.seen import is_seen
+
 LONGEST = 80
 """Characters of a name, its extension included."""
 
@@ -40,7 +42,7 @@ def _seen(letter: str) -> str:
     kind = unicodedata.category(letter)
     if kind.startswith("Z") or letter in "\t\n\r":
         return " "
-    return "" if kind.startswith("C") else letter
+    return letter if is_seen(letter) else ""
 
 
 def _without_extensions(name: str) -> str:

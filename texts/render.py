@@ -1,7 +1,6 @@
 """The renderer: a `Say` becomes Telegram HTML; the one place that writes and escapes HTML."""
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from flows.say import Say, Value
+from flows.seen import only_seen
 from flows.words import Language, Words
 
 _FOLDER = Path(__file__).parent
@@ -104,11 +104,8 @@ class Texts:
 
 
 def clean(text: str) -> str:
-    """Return foreign text safe to show: HTML escaped, bidi and control characters dropped."""
-    # Nearly every text ends here; one character after the other is looked at only in odd ones.
-    if not text.replace("\n", "").isprintable():
-        text = "".join(c for c in text if c == "\n" or unicodedata.category(c)[0] != "C")
-    return escape(text, quote=False)
+    """Return foreign text safe to show: HTML escaped, what is not seen dropped."""
+    return escape(only_seen(text), quote=False)
 
 
 def load(folder: Path = _FOLDER) -> Texts:
