@@ -70,7 +70,7 @@ def every_command():
     for name in sorted(names):
         yield "Joko", f"/{name} {TYPED.get(name, 'NUMBER alasan yang cukup panjang')}"
     for name in ADMINISTRATOR:
-        yield "Oki", f"/{name} {TYPED[name]}"
+        yield "Oki", f"/{name} {TYPED.get(name, '')}"
 
 
 class Seat:
