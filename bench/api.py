@@ -8,7 +8,7 @@ from typing import Final
 from bench.wire import HELD, Values, Wire
 from simulator.specimen import pdf, png
 
-TOKEN: Final = "1:bench"
+TOKEN: Final = "1:simulator"
 """Opens nothing."""
 ME: Final = {"id": 1, "is_bot": True, "first_name": "Loket", "username": "loket_bench_bot"}
 _SAID: Final = ("sendMessage", "editMessageText", "sendDocument")

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.answers import put_answer
 from bot.arrival import Arrival, OddUpdateError, speaker_of
 from bot.claims import Claim, Claims, LaneLostError
+from bot.haste import Haste, Patience, refusal
 from bot.house import Building, UpdateHouse
 from bot.insist import PAUSE, insist
 from bot.lanes import Lanes
@@ -45,6 +46,7 @@ class Work:
         self._building = building
         self._voice = voice
         self._handle = handle
+        self._patience = Patience()
         self._claims = claims
 
     async def __call__(self, arrival: Arrival, lanes: Lanes) -> None:
@@ -84,10 +86,20 @@ class Work:
         speaker = speaker_of(arrival)
         assert arrival.update is not None
         house = UpdateHouse(self._building, lanes, speaker, claim)
-        answers = await self._handle(arrival.update, house)
+        haste = self._haste(speaker)
+        if haste is not Haste.TAKEN:
+            answers = await house.step(refusal(haste))
+        else:
+            answers = await self._handle(arrival.update, house)
         if not house.stepped:
             answers = await house.step(lambda _: answers)
         await self._voice.say(arrival, answers)
+
+    def _haste(self, speaker: Speaker) -> Haste:
+        """Judge how fast somebody sends; in rehearsals anybody may."""
+        if self._building.books.rehearsal:
+            return Haste.TAKEN
+        return self._patience.judge(speaker.telegram_id, self._building.now())
 
     async def _may_begin(self, arrival: Arrival) -> bool:
         """Count the try of an update that may have ended the process, before its work."""

@@ -11,6 +11,7 @@ from desk.desk import Desk, Taken
 from desk.editing import doors as editing
 from desk.filing import orders as filing
 from desk.filing.rights import acting_for
+from desk.guard import door, misses
 from desk.presses import act
 from desk.printing import drafts as printed
 from desk.questions import asking, offering
@@ -63,10 +64,24 @@ def said(
     visit = replace(enter(desk), found=found)
     if secret_in(text):
         return finish(visit, _secret(visit))
+    stop = _stopped(visit, text)
+    if stop is not None:
+        return finish(visit, stop)
     if text.startswith("/"):
         name, _, words = text[1:].partition(" ")
-        return finish(visit, command(visit, name.partition("@")[0].casefold(), words, replied))
-    return finish(visit, _hear(visit, text, replied))
+        answer = command(visit, name.partition("@")[0].casefold(), words, replied)
+    else:
+        answer = _hear(visit, text, replied)
+    return finish(visit, misses.counted(visit, answer))
+
+
+def _stopped(visit: Visit, text: str) -> Reply | None:
+    """What is told instead to somebody blocked, or after too many numbers that were not his."""
+    button = None if text.startswith("/") else _typed_button(visit, text)
+    if button is not None:
+        press = Press(button.action, button.subject, button.arg, button.version)
+        return door.stopped_press(visit, press)
+    return door.stopped(visit, text) or misses.too_many(visit, text)
 
 
 def _secret(visit: Visit) -> Reply:
@@ -195,7 +210,7 @@ def pressed(desk: Desk, data: str, found: Looked | None = None) -> Sequence[Send
     press = read_press(data, desk.speaker.telegram_id, desk.tx.vault.button_key)
     if press is None:
         return finish(visit, Reply((card(Say("press.forged")),)))
-    return finish(visit, act(visit, press))
+    return finish(visit, door.stopped_press(visit, press) or act(visit, press))
 
 
 # Handed over, and everything else
@@ -204,6 +219,9 @@ def pressed(desk: Desk, data: str, found: Looked | None = None) -> Sequence[Send
 def handed(desk: Desk, taken: Taken) -> Sequence[Sending]:
     """Take a file that lies stored already."""
     visit = enter(desk)
+    stop = door.stopped_file(visit)
+    if stop is not None:
+        return finish(visit, stop)
     kept = intake.current(visit)
     if kept is not None and visit.at.step.startswith(filing.STEP):
         return finish(visit, filing.ask(visit, kept))
@@ -232,6 +250,9 @@ def refused_file(desk: Desk, code: str) -> Sequence[Sending]:
 def sent_other(desk: Desk, kind: str) -> Sequence[Sending]:
     """Answer a sticker, voice, location or anything that is neither text nor file."""
     visit = enter(desk)
+    stop = door.stopped_file(visit)
+    if stop is not None:
+        return finish(visit, stop)
     kept = intake.current(visit)
     if kept is not None:
         return finish(visit, intake.take(visit, kept, Heard(HeardKind.OTHER, kind)))
@@ -255,6 +276,12 @@ def blocked(desk: Desk, *, gone: bool) -> Sequence[Sending]:
     visit = enter(desk)
     kept_people.set_unreachable(desk.tx, visit.person.id, visit.now if gone else None)
     return ()
+
+
+def hasty(desk: Desk) -> Sequence[Sending]:
+    """Somebody sent more within a minute than one may: told once, kindly."""
+    visit = enter(desk)
+    return finish(visit, Reply((card(Say("guard.hasty")),)))
 
 
 def taken_into(desk: Desk, chat_id: int) -> Sequence[Sending]:

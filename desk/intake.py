@@ -12,6 +12,7 @@ from desk.counter.bring import bring
 from desk.daily.findable import keep_words
 from desk.desk import Taken
 from desk.filing.rights import standing_for
+from desk.guard import daily
 from desk.incidents.view import notices
 from desk.printing import drafts as printed
 from desk.tickets import carry_out, facts, local, owner_rows, standard_of, write_journal
@@ -201,6 +202,8 @@ def _submit(visit: Visit, standard: Standard, kept: Draft, turn: Turn) -> Reply:
     if visit.behalf is not None and filings.of_person(visit.desk.tx, visit.owner) is None:
         rows = ((Button(Say("button.go_on"), "filing_on", str(kept.id), Style.PRIMARY),),)
         return Reply((card(Say("filing.unnamed"), rows=rows),))
+    if kept.ticket_id is None and daily.too_many_today(visit):
+        return again(visit, kept, Say("guard.tickets", {"count": daily.TICKETS_A_DAY}))
     if not drafts.close(visit.desk.tx, kept.id, "submitted", visit.now):
         return already_closed(visit, kept)
     if kept.ticket_id is not None:

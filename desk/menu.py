@@ -165,6 +165,7 @@ def help_(visit: Visit) -> Reply:
         says.extend((Say("help.staff"), Say("help.letters")))
         says.extend((Say("help.consulting"), Say("help.daily"), Say("help.powers")))
         says.append(Say("faq.help"))
+        says.append(Say("help.limits"))
     if receiving(visit):
         says.append(Say("help.receiving"))
     if recording_posts(visit):

@@ -55,6 +55,8 @@ STAFF = (
     "tanyakan",
     "jawab",
     "delegasi",
+    "telepon",
+    "batas",
     "eskalasi",
     "turunkan",
     "surat",

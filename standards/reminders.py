@@ -43,11 +43,12 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """When an applicant is asked again whether the result arrived, and when the ticket closes."""
+    """When an applicant is asked again whether the result arrived, or phoned; when it closes."""
 
     remind_after_days: tuple[int, ...]
     close_after_working_days: int
     grace_days: int
+    phone_after_working_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ def _confirmation(table: Table) -> Confirmation:
         _rising(table, "remind_after_days"),
         table.whole("close_after_working_days"),
         table.whole("grace_days"),
+        table.whole("phone_after_working_days"),
     )
     table.close()
     return confirmation

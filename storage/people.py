@@ -14,12 +14,16 @@ from storage.tables import person, staff
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person: an own id; the Telegram id may be absent (filed on behalf)."""
+    """A person: an own id; the Telegram id may be absent (filed on behalf).
+
+    New matters of his are not taken until `blocked_until` (ms), None: not blocked.
+    """
 
     id: int
     telegram_id: int | None
     language: Language
     unreachable: bool
+    blocked_until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,13 @@ class Post:
     until_at: int | None = None
 
 
-PERSON_COLUMNS = (person.c.id, person.c.telegram_id, person.c.language, person.c.unreachable_at)
+PERSON_COLUMNS = (
+    person.c.id,
+    person.c.telegram_id,
+    person.c.language,
+    person.c.unreachable_at,
+    person.c.blocked_until,
+)
 _BY_TELEGRAM = select(*PERSON_COLUMNS).where(person.c.telegram_id == bindparam("who"))
 _BY_ID = select(*PERSON_COLUMNS).where(person.c.id == bindparam("who"))
 _ADD = (
@@ -135,7 +145,9 @@ _SUSPEND = (
 
 def as_person(row: Row) -> Person:
     """Return the person of a row that holds `PERSON_COLUMNS`."""
-    return Person(row.id, row.telegram_id, Language(row.language), row.unreachable_at is not None)
+    reached = row.unreachable_at is None
+    language = Language(row.language)
+    return Person(row.id, row.telegram_id, language, not reached, row.blocked_until)
 
 
 def _post(row: Row) -> Post:

@@ -27,6 +27,7 @@ REVISIONS: Final = (
     "0013",
     "0014",
     "0015",
+    "0016",
 )
 """Every revision of `migrations/versions`, oldest first; a test compares them."""
 

@@ -25,6 +25,9 @@ person = numbered(
     Column("created_at", Moment, nullable=False),
     Column("unreachable_at", Moment),
     Column("key", LargeBinary),
+    Column("blocked_until", Moment),
+    Column("missed_at", Moment),
+    Column("misses", Integer, nullable=False, server_default="0"),
 )
 
 staff = numbered(

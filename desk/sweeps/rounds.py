@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from desk import phoning
 from desk.calendars.watch import sweep_calendar
 from desk.daily.carry_on import carry_on
 from desk.daily.findable import catch_up
@@ -112,6 +113,7 @@ SWEEPS: Mapping[str, Sweep] = {
         warnings.tell_floor,
     ),
     "waiting": _paged(waiting.waiting, waiting.go_on),
+    "phoning": _paged(waiting.waiting, phoning.go_on),
     "visits": _paged(visits.due, visits.go_on),
     "drafts": _paged(reminders.idle, reminders.go_on),
     "overtakings": _overtakings,

@@ -2,13 +2,14 @@
 
 from alembic import context
 
-from storage import learning, many, opinions, powers, tables, times, traffic, visits
+from storage import learning, limits, many, opinions, powers, tables, times, traffic, visits
 from storage.columns import metadata
 
 modules = (
     tables.ticket,
     many.bulk,
     powers.delegation,
+    limits.block,
     traffic.outbox,
     times.incident,
     visits.guest,

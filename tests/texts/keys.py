@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from desk import fairness, preferences, sheets, staff
+from desk import fairness, phoning, preferences, sheets, staff
 from desk.alarms import Alarm
 from desk.calendars.office import EntryKind
 from desk.counter import guest_book
@@ -131,6 +131,8 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "printing.{}": ("nth", "document", "shown_as", "complete", "correct", "valid", "remark",
                         "when", "by", "to_step", "uploaded", "to_bring"),
         "printing.receipt_{}": TicketKind,
+        "phone.result_{}": phoning.Result,
+        "phone.done_{}": phoning.Result,
         "paper.refused.{}": {*RefusalReason, "not_fetched", "quota"},
         "question.unknown_{}": Unknown,
         "faq.ask_{}": tuple(FIELDS),

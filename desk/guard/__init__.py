@@ -1,0 +1,1 @@
+"""What keeps the counter open for everybody: limits, blocks with an appeal, missed numbers."""
