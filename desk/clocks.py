@@ -19,6 +19,7 @@ STAYS = frozenset(
     {
         "ticket_claimed",
         "ticket_released",
+        "ticket_assigned",
         "data_requested",
         "data_answered",
         "requirement_waived",

@@ -26,7 +26,7 @@ SLACK: Final = timedelta(days=1)
 """How much later than its term a content may be removed: the sweep comes daily."""
 _MOST: Final = 20
 """Of each kind so many are named."""
-_SILENT: Final = ("ticket_claimed", "ticket_released")
+_SILENT: Final = ("ticket_claimed", "ticket_released", "ticket_assigned")
 """Entries that change the version and are told to nobody."""
 
 _I, _O, _J, _T, _D = inbox.c, outbox.c, journal.c, ticket.c, draft.c

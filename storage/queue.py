@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, case, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.circles import open_to
@@ -74,6 +74,8 @@ _WAITING = (
     .order_by(_T.complete_at, _T.id)
     .limit(bindparam("most"))
 )
+# A limit that PostgreSQL can read keeps its plan the same however long the queue is.
+_FIRST_OF_ALL = _WAITING.limit(literal_column("1"))
 _PLACE = select(
     func.count(),
     func.count(case((_BEFORE, 1))),
@@ -152,13 +154,12 @@ def passed_over(tx: Tx, kept: Ticket, but_not_of: int) -> Sequence[Waiting]:
 def next_one(tx: Tx, office: str, role: str, but_not_of: int) -> int | None:
     """Return the id of the file whose turn it is, None when no complete one waits."""
     found: int | None = tx.value(
-        _WAITING,
+        _FIRST_OF_ALL,
         held_office=office,
         held_role=role,
         completed=NOT_YET,
         ticket_id=0,
         but_not_of=but_not_of,
-        most=1,
     )
     return found
 

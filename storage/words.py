@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from storage.circles import open_to
@@ -85,7 +85,9 @@ def find(
         conditions.append(_T.submitted_at >= wanted.since)
     if wanted.until:
         conditions.append(_T.submitted_at <= wanted.until)
-    asked = select(*COLUMNS).where(*conditions).order_by(_T.id.desc()).limit(most)
+    asked = (
+        select(*COLUMNS).where(*conditions).order_by(_T.id.desc()).limit(literal_column(str(most)))
+    )
     return [as_ticket(cast(Row, row)) for row in tx.connection.execute(asked)]
 
 
