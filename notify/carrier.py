@@ -19,7 +19,7 @@ from notify.sorting import became_new, sort
 from papers.draw import draw
 from storage import dossier, outbox
 from storage.outbox import Claimed
-from storage.outcome import Failed, Result, RetryLater, Sent, Status
+from storage.outcome import Failed, Result, RetryLater, Sent, Status, Unknown
 from storage.store import NotKept, Store
 from storage.tx import Tx
 from storage.vault import Sealed
@@ -70,6 +70,8 @@ class Carrier:
         self._post = post
         self._carried = 0
         self._stopping = False
+        self._ill = False
+        """Whether Telegram did not answer properly: a row may be in doubt once, not twice."""
 
     async def run(self) -> None:
         """Carry until `stop`; then finish what is on its way."""
@@ -95,7 +97,7 @@ class Carrier:
         post = self._post
         post.wake.clear()
         room = min(AT_ONCE - self._carried, post.gate.free())
-        if room <= 0:
+        if room <= 0 or not await self._well():
             return False
         now = post.now()
         try:
@@ -106,6 +108,16 @@ class Carrier:
             self._carried += 1
             group.create_task(self._carry(row))
         return bool(rows)
+
+    async def _well(self) -> bool:
+        """Whether Telegram answers; asked with a call that may be lost (Bot API, getMe)."""
+        if self._ill:
+            try:
+                await self._post.bot.get_me()
+            except TelegramError:
+                return False
+            self._ill = False
+        return True
 
     async def _rest(self) -> None:
         """Wait until something was put or sent, or until the gate is open again."""
@@ -141,7 +153,9 @@ class Carrier:
         except TelegramError as error:
             _log.warning("outbox row %d: %s", row.id, type(error).__name__)
             await self._heed(row.sending.chat_id, error)
-            return sort(row, error, post.now())
+            result = sort(row, error, post.now())
+            self._ill = self._ill or isinstance(result, Unknown)
+            return result
 
     async def _heed(self, chat_id: int, error: TelegramError) -> None:
         if isinstance(error, ChatMigrated):
