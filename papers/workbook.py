@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Final
 
 from flows.grid import Cell, Grid
+from flows.seen import is_seen
 
 LONGEST_CELL: Final = 32_000
 """Excel takes 32,767 characters."""
-_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
-"""How a text begins that a spreadsheet program would take for a formula."""
+_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
+"""How a text begins that a spreadsheet program would take for a formula, wide signs too."""
 _WIDEST: Final = 60
 _STRINGS: Final = {
     "strings_to_formulas": False,
@@ -68,10 +69,14 @@ def csv_text(grids: Sequence[Grid]) -> bytes:
 
 
 def clean(text: str) -> str:
-    """Return a text without control and direction characters, short enough for a cell."""
+    """Return a text without what is not seen, short enough for a cell."""
     normal = unicodedata.normalize("NFC", text)
-    kept = (c if c == "\n" or unicodedata.category(c)[0] != "C" else " " for c in normal)
+    kept = (c if c == "\n" or _seen(c) else " " for c in normal)
     return "".join(kept)[:LONGEST_CELL]
+
+
+def _seen(sign: str) -> bool:
+    return is_seen(sign) and sign not in "\u2028\u2029"
 
 
 def _written(cell: Cell) -> str:

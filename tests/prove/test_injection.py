@@ -1,13 +1,17 @@
 """S5: what people type stays what it is, in every message, button, log line and paper."""
 
+import csv
+import io
 import json
 import logging
+import zipfile
 from dataclasses import replace
 
 import pytest
 
 from bot.log import JsonFormat, Redactor, TextFormat
 from bot.rehearsal.house import Somebody
+from flows.grid import Grid
 from flows.printout import Block, BlockKind, Printout
 from flows.say import Say
 from flows.seen import only_seen
@@ -15,6 +19,7 @@ from flows.words import Language
 from papers.draw import draw, pages_of
 from papers.names import safe_name
 from papers.sheet import Text
+from papers.workbook import csv_text, xlsx
 from simulator.entities import tidy, units
 from simulator.markup import parse
 from tests.desk.filed import AUDITOR, begins, rows
@@ -88,6 +93,24 @@ def test_no_string_breaks_a_paper_or_shows_something_else_in_it(proof):
             for mark in page:
                 assert not isinstance(mark, Text) or not hidden(mark.text), text
     proof.record("S5", "papers", {"strings": many, "broken": 0, "invisible": 0})
+
+
+def test_no_string_is_a_formula_in_a_sheet(proof):
+    many = proof.many(120, 500)
+    nasty = strings(proof.dice("sheets"), many)
+    rows = tuple((text, f" {text}", len(text)) for text in nasty)
+    grids = [Grid("Sheet", ("A", "B", "C"), rows), Grid(nasty[9], (nasty[3], "B", "C"), ())]
+    with zipfile.ZipFile(io.BytesIO(xlsx(grids))) as book:
+        for name in book.namelist():
+            content = book.read(name)
+            assert b"<f>" not in content, name
+            assert b"<f " not in content, name
+            assert b"<hyperlink" not in content, name
+    cells = [cell for row in csv.reader(io.StringIO(csv_text(grids).decode("utf-8-sig")))
+             for cell in row]  # fmt: skip
+    assert not [one for one in cells if one.lstrip().startswith(("=", "+", "-", "@", "＝"))]
+    assert not [one for one in cells if hidden(one)]
+    proof.record("S5", "sheets", {"strings": many, "live formulas": 0, "invisible": 0})
 
 
 def test_no_string_is_a_dangerous_file_name(proof):
