@@ -16,7 +16,7 @@ from papers.draw import draw
 from papers.workbook import csv_text, xlsx
 from storage.store import Store
 
-BREATH: Final = 0.01
+BREATH: Final = 0.005
 """Seconds between two portions, in which others have the database and the processor."""
 _KEPT: Final = 4
 """So many counts are remembered: text, chart and sheet of one report are sent together."""

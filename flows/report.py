@@ -74,8 +74,8 @@ class Figures:
     """Everything a report says, added up portion by portion.
 
     `steps` and `clocks` are by service and step or clock; `pauses` milliseconds by reason;
-    `faults`, `overtakes` and `discretion` counts by reason or kind; `incidents` is by reason a
-    count and milliseconds within the period.
+    `faults`, `overtakes` and `discretion` counts by reason or kind; `questions` counts by outcome;
+    `incidents` is by reason a count and milliseconds within the period.
     """
 
     volumes: dict[str, Volume] = field(default_factory=dict)
@@ -87,6 +87,7 @@ class Figures:
     overtakes: Counter[str] = field(default_factory=Counter)
     discretion: Counter[str] = field(default_factory=Counter)
     incidents: dict[str, tuple[int, int]] = field(default_factory=dict)
+    questions: Counter[str] = field(default_factory=Counter)
     overall: dict[str, Tally] = field(default_factory=dict)
     elements: dict[str, Mapping[Element, Tally]] = field(default_factory=dict)
     respondents: dict[str, int] = field(default_factory=dict)
@@ -98,7 +99,7 @@ class Figures:
         """Whether nothing at all happened in the period."""
         busy = any(one.filed or one.closed or one.open for one in self.volumes.values())
         return not (busy or self.returns or self.overtakes or self.discretion or self.incidents
-                    or self.overall or self.clocks)  # fmt: skip
+                    or self.overall or self.clocks or self.questions)  # fmt: skip
 
     @property
     def all_elements(self) -> dict[Element, Tally]:

@@ -16,6 +16,7 @@ from flows.report import ReportOrder
 from flows.sending import Method, Sending
 from notify.gate import Gate, NotNowError
 from notify.sorting import became_new, sort
+from papers.chart import NotPaintedError
 from papers.draw import draw
 from storage import dossier, outbox
 from storage.outbox import Claimed
@@ -146,6 +147,10 @@ class Carrier:
             return Sent(await self._send(row.sending))
         except NotNowError:
             return RetryLater(post.now(), "held_back")
+        except NotPaintedError:
+            _alarm.error("outbox row %d: its picture cannot be painted", row.id)
+            post.ring(Alarm.PUSH_FAILED)
+            return Failed(NotPaintedError.__name__)
         except (Sealed, FileNotFoundError) as error:
             _alarm.error("outbox row %d: its document cannot be read", row.id)
             post.ring(Alarm.DOCUMENT_UNREADABLE)

@@ -11,15 +11,16 @@ from sqlalchemy import Select, bindparam, case, func, or_, select
 from flows.whereabouts import APPLICANT_OWES
 from storage.fields import json_field
 from storage.incidents import END
+from storage.learning import question
 from storage.link import Row
 from storage.tables import clock, journal, pause, ticket
 from storage.times import incident
 from storage.tx import Tx
 
-TICKETS_A_PORTION: Final = 2_000
+TICKETS_A_PORTION: Final = 1_000
 ENTRIES_A_PORTION: Final = 10_000
 
-_T, _C, _P, _J, _I = ticket.c, clock.c, pause.c, journal.c, incident.c
+_T, _C, _P, _J, _I, _Q = ticket.c, clock.c, pause.c, journal.c, incident.c, question.c
 _PORTION = (
     _T.id > bindparam("after"),
     _T.id <= bindparam("upto"),
@@ -27,7 +28,8 @@ _PORTION = (
 )
 _CLOSED = (~_T.open, _T.closed_at >= bindparam("since"), _T.closed_at < bindparam("until"))
 _ENDS = select(
-    select(func.max(_T.id)).scalar_subquery(), select(func.max(_J.id)).scalar_subquery()
+    select(func.max(_T.id)).scalar_subquery(),
+    select(func.max(_J.seq)).where(_J.office == bindparam("of_office")).scalar_subquery(),
 )
 _VOLUME = (
     select(
@@ -115,14 +117,23 @@ _COUNTED: Final = (
 _EVENTS = (
     select(_J.kind, json_field(_J.data, "reason").label("reason"), func.count().label("times"))
     .where(
-        _J.id > bindparam("after"),
-        _J.id <= bindparam("upto"),
+        _J.seq > bindparam("after"),
+        _J.seq <= bindparam("upto"),
         _J.office == bindparam("of_office"),
         _J.at >= bindparam("since"),
         _J.at < bindparam("until"),
         or_(*(_J.kind == kind for kind in _COUNTED)),
     )
     .group_by(_J.kind, "reason")
+)
+_QUESTIONS = (
+    select(_Q.outcome, func.count().label("times"))
+    .where(
+        _Q.asked_at >= bindparam("since"),
+        _Q.asked_at < bindparam("until"),
+        or_(_Q.office == bindparam("of_office"), _Q.office == ""),
+    )
+    .group_by(_Q.outcome)
 )
 _INCIDENTS = select(_I.reason, _I.first_at, _I.last_at).where(
     _I.office == bindparam("of_office"),
@@ -133,9 +144,9 @@ _INCIDENTS = select(_I.reason, _I.first_at, _I.last_at).where(
 )
 
 
-def ends(tx: Tx) -> tuple[int, int]:
-    """Return the last numbers of tickets and of journal entries, 0 where there are none."""
-    row = tx.one(_ENDS)
+def ends(tx: Tx, office: str) -> tuple[int, int]:
+    """Return the last numbers of tickets and of an office's journal, 0 where there are none."""
+    row = tx.one(_ENDS, of_office=office)
     return (0, 0) if row is None else (row[0] or 0, row[1] or 0)
 
 
@@ -160,8 +171,13 @@ def steps(tx: Tx, office: str, since: int, until: int, after: int, upto: int) ->
 
 
 def events(tx: Tx, office: str, since: int, until: int, after: int, upto: int) -> Sequence[Row]:
-    """Return kind, reason and times of what the journal tells."""
+    """Return kind, reason and times of what the journal tells; the portion is one of its `seq`."""
     return _read(tx, _EVENTS, office, since, until, after, upto)
+
+
+def questions(tx: Tx, office: str, since: int, until: int) -> Sequence[Row]:
+    """Return what became of the questions about an office, or about none: outcome and times."""
+    return tx.all(_QUESTIONS, of_office=office, since=since, until=until)
 
 
 def incidents(tx: Tx, office: str, since: int, until: int) -> Sequence[Row]:

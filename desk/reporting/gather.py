@@ -24,7 +24,7 @@ class Gathering:
     def portion(self, tx: Tx) -> bool:
         """Count the next portion; returns whether there may be more. Only reads."""
         if self._ends is None:
-            self._ends = reports.ends(tx)
+            self._ends = reports.ends(tx, self.order.office)
             self._whole(tx)
         elif self._ticket < self._ends[0]:
             upto = self._ticket + TICKETS_A_PORTION
@@ -37,13 +37,15 @@ class Gathering:
         return self._ticket < self._ends[0] or self._entry < self._ends[1]
 
     def _whole(self, tx: Tx) -> None:
-        """Count what is little: incidents and the survey."""
+        """Count what is little: incidents, questions and the survey."""
         order, figures = self.order, self.figures
         for row in reports.incidents(tx, order.office, order.since, order.until):
             last = order.until if row.last_at is None else min(row.last_at, order.until)
             times, spent = figures.incidents.get(row.reason, (0, 0))
             spent += last - max(row.first_at, order.since)
             figures.incidents[row.reason] = (times + 1, spent)
+        for row in reports.questions(tx, order.office, order.since, order.until):
+            figures.questions[row.outcome] += row.times
         months = order.office, order.first_day[:7], order.last_day[:7]
         for one in surveys.opinions(tx, *months):
             figures.overall[one.service] = one.overall

@@ -102,6 +102,8 @@ def _events(figures: Figures) -> Iterator[tuple[str, Say, int | None, Decimal | 
         yield "discretion", Say(f"journal.{kind}"), times, None
     for reason, (times, spent) in sorted(figures.incidents.items()):
         yield "incidents", Say(f"incident.reason_{reason}"), times, hours(spent)
+    for outcome, times in sorted(figures.questions.items()):
+        yield "questions", Say(f"report.outcome_{outcome}"), times, None
     for reason, spent in sorted(figures.pauses.items()):
         known = Say("report.incidents") if reason == "incident" else Say(f"pause.{reason}")
         yield "pauses", known, None, hours(spent)

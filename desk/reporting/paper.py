@@ -10,8 +10,8 @@ from flows.printout import DOTS, Block, BlockKind, Printout
 from flows.report import Figures
 from flows.satisfaction import Element
 
-_WIDTHS = {8: (7, 4, 3, 3, 3, 3, 3, 3), 6: (5, 5, 4, 2, 3, 3), 4: (4, 6, 2, 3)}
-_CLOCKS = (5, 4, 4, 2, 3, 2, 3, 2)
+_WIDTHS = {8: (7, 5, 3, 3, 3, 3, 3, 4), 6: (5, 5, 4, 2, 3, 3), 4: (4, 6, 2, 3)}
+_CLOCKS = (9, 7, 14, 7, 7, 8, 7, 6)
 
 
 def paper(reader: Reader, figures: Figures) -> Printout:

@@ -8,6 +8,7 @@ from flows.report import ClockTime, Figures, Volume
 from flows.satisfaction import Tally, index, rounded
 from flows.say import Say, Value
 from flows.standard import Bound, TicketKind
+from storage.questions import Outcome
 
 _MOST_STEPS = 6
 _MOST_REASONS = 4
@@ -39,6 +40,7 @@ def _lines(reader: Reader, figures: Figures) -> Iterator[str]:
     spent = sum(one[1] for one in figures.incidents.values())
     times = sum(one[0] for one in figures.incidents.values())
     yield reader.say("report.told_incidents", times=times, spent=reader.span(spent))
+    yield _questions(reader, figures)
     yield from _survey(reader, figures)
 
 
@@ -111,6 +113,15 @@ def _overtake(code: str) -> Say:
 def _reasons(reader: Reader, words: Callable[[str], Say], found: Sequence[tuple[str, int]]) -> str:
     said = [f"{reader.reason(words(code))} {times}" for code, times in found if code]
     return f" ({'; '.join(said)})" if said else ""
+
+
+def _questions(reader: Reader, figures: Figures) -> str:
+    """What Loket answered by itself, of everything that was asked."""
+    asked = figures.questions.total()
+    alone = figures.questions[Outcome.ANSWERED] + figures.questions[Outcome.CHOSEN]
+    return reader.say(
+        "report.told_questions", asked=asked, answered=alone, share=reader.percent(alone, asked)
+    )
 
 
 def _survey(reader: Reader, figures: Figures) -> Iterator[str]:

@@ -35,6 +35,7 @@ from papers.inspect import RefusalReason
 from standards.catalogue import Catalogue
 from standards.laws import Change
 from storage.answers import EditionState
+from storage.questions import Outcome
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = ("flows", "desk", "bot", "notify", "handlers")
@@ -155,9 +156,11 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "report.element_{}": Element,
         "report.grid_{}": _arguments("_grid", 1),
         "report.kind_{}": TicketKind,
+        "report.outcome_{}": Outcome,
         "report.panel_{}": _arguments("_panel", 1),
         "report.trait_{}": Trait,
-        "report.{}": (*PERIODS, "faults", "overtakes", "discretion", "incidents", "pauses"),
+        "report.{}": (*PERIODS, "faults", "overtakes", "discretion", "incidents", "pauses",
+                      "questions"),
         "survey.ask_{}": QUESTIONS,
         "survey.choice_{}": {code for codes in CHOICES.values() for code in codes},
         "survey.words_{}": {f"{one}_{n}" for one in Element for n in range(1, BEST + 1)},
