@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from storage.many import bulk, bulk_item
 from storage.store import Row, Tx
@@ -94,8 +94,11 @@ _FINISHED = (
 _TELL = (
     update(bulk)
     .where(_B.id == bindparam("which"), _B.told_at.is_(None))
-    .values(told_at=bindparam("at"))
+    .values(told_at=bindparam("at"), words=b"")
 )
+_OLD = and_(_B.confirmed_at.is_(None), _B.made_at < bindparam("before"))
+_FORGET_ITEMS = delete(bulk_item).where(_I.bulk_id.in_(select(_B.id).where(_OLD)))
+_FORGET = delete(bulk).where(_OLD)
 _COUNT = select(func.count()).where(_I.bulk_id == bindparam("which"))
 _FAILED = (
     select(_I.id, _I.why, ticket.c.number)
@@ -138,7 +141,7 @@ def by_id(tx: Tx, bulk_id: int) -> Bulk | None:
 
 
 def _bulk(tx: Tx, row: Row) -> Bulk:
-    words = tx.vault.open_house(row.words, "bulk").decode()
+    words = tx.vault.open_house(row.words, "bulk").decode() if row.words else ""
     return Bulk(
         row.id,
         row.person_id,
@@ -173,8 +176,14 @@ def finished(tx: Tx) -> Sequence[int]:
 
 
 def begin_telling(tx: Tx, bulk_id: int, at: int) -> bool:
-    """Note that the officer is told; False if he was."""
+    """Note that the officer is told, and forget the words; False if he was told before."""
     return tx.run(_TELL, which=bulk_id, at=at) == 1
+
+
+def forget_unconfirmed(tx: Tx, before: int) -> None:
+    """Forget the tasks that were only looked at, made before a moment (ms)."""
+    tx.send(_FORGET_ITEMS, before=before)
+    tx.send(_FORGET, before=before)
 
 
 def count(tx: Tx, bulk_id: int) -> int:

@@ -128,7 +128,9 @@ def _lines(failing: Sequence[tuple[Ticket, Say]]) -> tuple[Value, ...]:
 def go(visit: Visit, arg: str) -> Reply:
     """Set a task going on the officer's word; another person's task is nobody's."""
     task = bulk.by_id(visit.desk.tx, int(arg))
-    if task is None or task.person_id != visit.person.id or not visit.posts:
+    if task is None:
+        return _how(Say("bulk.gone"))
+    if task.person_id != visit.person.id or not visit.posts:
         return Reply((card(Say("press.not_yours")),))
     if not bulk.confirm(visit.desk.tx, task.id, visit.now):
         return Reply((card(Say("bulk.goes_already")),))

@@ -11,7 +11,7 @@ from desk.visit import Visit
 from flows.say import Say, Value
 from storage import bulk, conversations, people, tickets
 from storage.bulk import Bulk, Item
-from storage.moments import to_ms
+from storage.moments import DAY, to_ms
 
 AT_ONCE = 25
 """Tickets of one transaction: others get their turn in between."""
@@ -32,6 +32,7 @@ def carry_on(desk: Desk, after: int, most: int, *, over: bool) -> tuple[int, int
     full = bool(items) and len(items) == min(most, AT_ONCE)
     if not full:
         _tell_finished(desk)
+        bulk.forget_unconfirmed(desk.tx, to_ms(desk.now) - DAY)
     return len(items), items[-1].id if full else None
 
 

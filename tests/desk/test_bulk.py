@@ -178,3 +178,16 @@ def test_a_problem_is_closed_when_nothing_under_it_is_open(house):
     house.says("Joko", "/masalah SPSE tidak dapat dibuka")
     assert "Masalah 1 ditutup" in house.says("Joko", "/masalah 1 tutup Sudah baik")
     assert "Tidak ada masalah yang terbuka" in house.says("Joko", "/masalah")
+
+
+def test_what_was_only_looked_at_is_forgotten_after_a_day_and_words_once_they_are_told(house):
+    verifying(house)
+    house.says("Kartika", "/massal beritahu; semua; Kantor tutup besok.")
+    house.after(hours=25)
+    sweep(house)
+    assert rows(house, "bulk") == rows(house, "bulk_item") == []
+    assert "lebih dari sehari" in house.presses("Kartika", "Lakukan untuk 1 tiket")
+    house.says("Kartika", "/massal beritahu; semua; Kantor tutup besok.")
+    house.presses("Kartika", "Lakukan untuk 1 tiket")
+    sweep(house)
+    assert rows(house, "bulk", "words") == [(b"",)]
