@@ -30,6 +30,8 @@ from desk.editing import doors as editing
 from desk.filing import doors as filing
 from desk.filing import linking
 from desk.incidents import orders as incidents
+from desk.own_data import doors as own_data
+from desk.own_data.asking import overview as own_overview
 from desk.printing import orders as printing
 from desk.printing import published
 from desk.questions import asking
@@ -177,6 +179,7 @@ COMMANDS: dict[str, WithWords] = {
     "terima": printing.receive,
     **filing.COMMANDS,
     **retention.COMMANDS,
+    **own_data.COMMANDS,
     **survey.COMMANDS,
     **powers.COMMANDS,
     "laporan": reporting.command,
@@ -222,6 +225,7 @@ WORDS: dict[str, Order] = {
         lambda visit: COMMANDS["kunjungan"](visit, ""),
     ),
     **dict.fromkeys(("dompet", "dompet dokumen", "wallet"), wallet.overview),
+    **dict.fromkeys(("data", "data saya", "data pribadi", "my data"), own_overview),
     **dict.fromkeys(("pengaturan", "setelan", "settings"), preferences.overview),
     **dict.fromkeys(("draf", "draft", "drafts"), menu.draft_list),
     **dict.fromkeys(

@@ -12,6 +12,7 @@ from desk.editing import doors as editing
 from desk.filing import orders as filing
 from desk.filing.rights import acting_for
 from desk.guard import door, misses
+from desk.own_data import doors as own_data
 from desk.presses import act
 from desk.printing import drafts as printed
 from desk.questions import asking, offering
@@ -115,7 +116,7 @@ def _hear(visit: Visit, text: str, replied: str) -> Reply:
     return replying.replied(visit, text, replied) or _from_nowhere(visit, text)
 
 
-_STEPS = {**daily.STEPS, **survey.STEPS, **powers.STEPS, **editing.STEPS}
+_STEPS = {**own_data.STEPS, **daily.STEPS, **survey.STEPS, **powers.STEPS, **editing.STEPS}
 
 
 def _at_step(visit: Visit, text: str) -> Reply:

@@ -22,6 +22,7 @@ from desk.daily import doors as daily
 from desk.editing import doors as editing
 from desk.filing import doors as filing
 from desk.incidents import orders as incidents
+from desk.own_data import doors as own_data
 from desk.printing import orders as printing
 from desk.printing import published
 from desk.questions import doors as questions
@@ -89,6 +90,7 @@ PRESSES: dict[str, WithWords] = {
     **daily.PRESSES,
     **filing.PRESSES,
     **retention.PRESSES,
+    **own_data.PRESSES,
     **survey.PRESSES,
     **powers.PRESSES,
     "report": reporting.pressed,

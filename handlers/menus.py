@@ -25,6 +25,7 @@ APPLICANT = (
     "maklumat",
     "pengaturan",
     "dompet",
+    "data",
     "bahasa",
     "bantuan",
 )

@@ -73,3 +73,21 @@ destruction = numbered(
     Column("decided_at", Moment),
     Index(None, "office", "state"),
 )
+
+subject_request = numbered(
+    "subject_request",
+    refers("person_id", "person"),
+    Column("office", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    refers("ticket_id", "ticket", nullable=True),
+    Column("key", LargeBinary),
+    Column("content", LargeBinary),
+    Column("made_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("stage", Integer, nullable=False, server_default="0"),
+    refers("decided_by", "person", nullable=True),
+    Column("decided_at", Moment),
+    Index(None, "state", "due_at"),
+    Index(None, "person_id"),
+)

@@ -28,6 +28,7 @@ REVISIONS: Final = (
     "0014",
     "0015",
     "0016",
+    "0017",
 )
 """Every revision of `migrations/versions`, oldest first; a test compares them."""
 

@@ -11,6 +11,7 @@ from desk.daily.findable import catch_up
 from desk.delegations import ending
 from desk.desk import Desk
 from desk.fairness import sweep_overtakings
+from desk.own_data.deciding import sweep as sweep_subject_requests
 from desk.sweeps import deadlines, reminders, visits, waiting, warnings
 from desk.sweeps.away import sweep_away
 from desk.sweeps.morning import sweep_morning
@@ -100,6 +101,11 @@ def _retention(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swe
     return Swept(0 if over else sweep_retention(desk), None)
 
 
+def _subject_requests(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Remind offices of requests about personal data before their 72 hours end, and after."""
+    return Swept(0 if over else sweep_subject_requests(desk), None)
+
+
 SWEEPS: Mapping[str, Sweep] = {
     "calendars": _calendars,
     "deadlines": _paged(
@@ -119,6 +125,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "overtakings": _overtakings,
     "away": _away,
     "retention": _retention,
+    "subject_requests": _subject_requests,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
     "morning": _morning,
     "bulk": _bulk,

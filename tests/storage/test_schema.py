@@ -157,6 +157,7 @@ def test_every_table_is_in_the_metadata():
     some.add(personal.wallet_item.name)
     some.add(learning.answer.name)
     some |= {personal.wallet_item.name, personal.destruction.name}
+    some.add(personal.subject_request.name)
     assert some <= metadata.tables.keys()
 
 

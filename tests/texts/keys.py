@@ -13,6 +13,7 @@ from desk.daily.one_of_many import ManyDeed
 from desk.editing.fields import FIELDS
 from desk.filing.rights import Channel
 from desk.levels import LEVELS
+from desk.own_data import asking
 from desk.reporting.orders import PERIODS
 from faq.entry import Unknown
 from flows.pauses import IncidentReason, Pausing
@@ -36,6 +37,7 @@ from standards.catalogue import Catalogue
 from standards.laws import Change
 from storage.answers import EditionState
 from storage.questions import Outcome
+from storage.subject_requests import RequestKind, RequestState
 
 ROOT = Path(__file__).parents[2]
 SPEAKING = ("flows", "desk", "bot", "notify", "handlers")
@@ -139,6 +141,10 @@ def expansions(catalogue: Catalogue) -> dict[str, frozenset[str]]:
         "faq.ask_{}": tuple(FIELDS),
         "faq.button_{}": tuple(FIELDS),
         "faq.state_{}": EditionState,
+        "own_data.answer_{}": RequestKind,
+        "own_data.button_{}": asking.TOPICS,
+        "own_data.kind_{}": RequestKind,
+        "own_data.state_{}": RequestState,
         "reason.{}": sheets.REASONS,
         "retention.{}": ("nth", "what", "class", "closed_at"),
         "refused.{}": _arguments("refused", 0),

@@ -1,0 +1,1 @@
+"""What people ask about their own data: see, correct, erase, withdraw; and who decides it."""
