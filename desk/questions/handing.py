@@ -7,6 +7,7 @@ from desk.complaints.start import REQUEST, members
 from desk.questions.asking import beside
 from desk.versions import pinned
 from desk.visit import Reply, Visit, card
+from flows.checked import line, lines
 from flows.intake import open_item
 from flows.say import Button, Say
 from flows.standard import Standard
@@ -63,8 +64,8 @@ def _which(visit: Visit, found: list[Standard], arg: str) -> Reply:
 
 def _begin(visit: Visit, standard: Standard, question: int) -> Reply:
     """Open the request; one that is open already takes up what it does not say yet."""
-    text = questions.typed(visit.desk.tx, question)
-    given = {"subject": " ".join(text.split())[:_SUBJECT], "description": text} if text else {}
+    text = lines(questions.typed(visit.desk.tx, question))
+    given = {"subject": line(text)[:_SUBJECT], "description": text} if text else {}
     told = _kept(visit)
     visit = replace(visit, at=conversations.NOWHERE)
     for kept in drafts.open_ones(visit.desk.tx, visit.person.id):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desk.editing.twins import twin
 from desk.questions.steps import explicit
 from storage import questions
 from storage.moments import DAY, to_ms
@@ -145,3 +146,11 @@ def test_a_question_handed_over_twice_goes_on_with_the_same_request(house):
     again = house.presses("Siti", "Tanya petugas")
     assert "Siapa nama" in again
     assert "Isian sebelumnya tetap tersimpan" in again
+
+
+def test_only_the_buttons_of_a_study_are_looked_up_before_they_are_pressed():
+    assert twin("12345678faq:::0") == "/faq"
+    assert twin("12345678faq_report:::0") == "/faq laporan"
+    assert twin("12345678faq_draft::3:0") == ""
+    assert twin("12345678menu:::0") == ""
+    assert twin("") == ""
