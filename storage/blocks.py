@@ -1,9 +1,9 @@
-"""Named queries about blocks: who is kept from new matters, his appeal, and missed numbers."""
+"""Named queries about blocks: who is kept from new matters, his appeal, tickets of a day."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, case, func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from storage.limits import block
 from storage.store import Row, Tx
@@ -69,18 +69,6 @@ _LIFT = (
     .where(_B.id == bindparam("which"), _B.lifted_at.is_(None))
     .values(lifted_at=bindparam("at"))
 )
-_MISSES = select(_P.misses).where(_P.id == bindparam("who"), _P.missed_at > bindparam("since"))
-_MISS = (
-    update(person)
-    .where(_P.id == bindparam("who"))
-    .values(
-        misses=case((_P.missed_at > bindparam("since"), _P.misses + 1), else_=1),
-        missed_at=case(
-            (or_(_P.missed_at.is_(None), _P.missed_at <= bindparam("since")), bindparam("at")),
-            else_=_P.missed_at,
-        ),
-    )
-)
 _FILED = select(func.count()).where(
     ticket.c.person_id == bindparam("who"), ticket.c.submitted_at > bindparam("since")
 )
@@ -140,17 +128,6 @@ def lift(tx: Tx, one: Block, at: int) -> bool:
         return False
     tx.send(_PERSON, who=one.person_id, until=None)
     return True
-
-
-def misses(tx: Tx, person_id: int, since: int) -> int:
-    """Return how many numbers a person missed in the window that began after `since` (ms)."""
-    found: int | None = tx.value(_MISSES, who=person_id, since=since)
-    return found or 0
-
-
-def miss(tx: Tx, person_id: int, since: int, at: int) -> None:
-    """Count a missed number; a window that began before `since` begins anew."""
-    tx.send(_MISS, who=person_id, since=since, at=at)
 
 
 def filed_since(tx: Tx, person_id: int, since: int) -> int:

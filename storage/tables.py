@@ -26,8 +26,6 @@ person = numbered(
     Column("unreachable_at", Moment),
     Column("key", LargeBinary),
     Column("blocked_until", Moment),
-    Column("missed_at", Moment),
-    Column("misses", Integer, nullable=False, server_default="0"),
 )
 
 staff = numbered(

@@ -3,13 +3,13 @@
 from desk.visit import Reply, Visit, card
 from flows.number import find, looks_like
 from flows.say import Say
-from storage import blocks
+from storage import counters
 from storage.moments import HOUR
 
 MOST = 10
 """So many numbers may be missed within one window; the next is not looked up."""
 WINDOW = HOUR // 6
-"""Milliseconds of a window; it begins with the first number missed."""
+"""Milliseconds of a window; they follow each other without a gap."""
 
 
 def too_many(visit: Visit, text: str) -> Reply | None:
@@ -19,7 +19,7 @@ def too_many(visit: Visit, text: str) -> Reply | None:
     """
     if visit.at.draft_id is not None or not (looks_like(text) or find(text)):
         return None
-    if blocks.misses(visit.desk.tx, visit.person.id, visit.now - WINDOW) < MOST:
+    if counters.value(visit.desk.tx, _series(visit)) < MOST:
         return None
     return Reply((card(Say("guard.too_many", {"count": MOST})),))
 
@@ -28,5 +28,9 @@ def counted(visit: Visit, reply: Reply) -> Reply:
     """Count a typed number that led nowhere; returns the reply as it is."""
     missed = any(say.key == "ticket.unknown" for one in reply.cards for say in one.says)
     if missed:
-        blocks.miss(visit.desk.tx, visit.person.id, visit.now - WINDOW, visit.now)
+        counters.next_value(visit.desk.tx, _series(visit))
     return reply
+
+
+def _series(visit: Visit) -> str:
+    return f"missed:{visit.person.id}:{visit.now // WINDOW}"

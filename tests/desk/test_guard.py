@@ -139,7 +139,7 @@ def test_ten_numbers_missed_in_ten_minutes_stop_the_search_for_right_ones_too(to
         wrong = make("BLT", 2026, running)
         assert "tidak kami cari" not in house.says("Andi", f"/status {wrong}")
     for words in (f"/status {number}", number, f"/unggah {number}"):
-        assert "tidak kami cari selama 10 menit" in house.says("Andi", words)
+        assert "tidak kami cari untuk beberapa menit" in house.says("Andi", words)
     assert number in house.says("Andi", "/status")
     house.after(minutes=10, seconds=1)
     assert "tidak kami cari" not in house.says("Andi", number)

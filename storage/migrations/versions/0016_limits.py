@@ -1,4 +1,4 @@
-"""Limits: blocks with their appeals, missed numbers, and tasks to phone."""
+"""Limits: blocks with their appeals, and tasks to phone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,8 +14,6 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Make the tables."""
     op.add_column("person", sa.Column("blocked_until", sa.BigInteger()))
-    op.add_column("person", sa.Column("missed_at", sa.BigInteger()))
-    op.add_column("person", sa.Column("misses", sa.Integer(), nullable=False, server_default="0"))
     op.create_table(
         "block",
         sa.Column("id", ID, sa.Identity()),
@@ -70,8 +68,6 @@ def downgrade() -> None:
     """Remove the tables."""
     op.drop_table("phone_task")
     op.drop_table("block")
-    op.drop_column("person", "misses")
-    op.drop_column("person", "missed_at")
     op.drop_column("person", "blocked_until")
 
 
