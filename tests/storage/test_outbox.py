@@ -56,6 +56,14 @@ def test_a_key_is_put_once(sender: Sender):
     assert sender.claimed() == ["a"]
 
 
+def test_a_key_that_was_sent_is_never_sent_again(sender: Sender):
+    sender.put("a", 1)
+    (claimed,) = sender.claim()
+    assert sender.record(claimed, Sent(1)) is Status.SENT
+    sender.put("a", 1)
+    assert sender.claimed() == []
+
+
 def test_each_chat_gets_its_messages_one_after_the_other(sender: Sender):
     for key, chat in (("a1", 1), ("a2", 1), ("b1", 2), ("a3", 1)):
         sender.put(key, chat)
