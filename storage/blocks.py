@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, insert, select, update
 
 from storage.limits import block
+from storage.own_keys import open_own, seal_own
 from storage.store import Row, Tx
 from storage.tables import person, ticket
 
@@ -69,6 +70,7 @@ _LIFT = (
     .where(_B.id == bindparam("which"), _B.lifted_at.is_(None))
     .values(lifted_at=bindparam("at"))
 )
+_KEY = select(_P.key).where(_P.id == bindparam("who"))
 _FILED = select(func.count()).where(
     ticket.c.person_id == bindparam("who"), ticket.c.submitted_at > bindparam("since")
 )
@@ -77,7 +79,7 @@ _FILED = select(func.count()).where(
 def add(
     tx: Tx, person_id: int, post: tuple[str, str], by: int, term: tuple[int, int], reason: str
 ) -> Block:
-    """Keep somebody from new matters for a term (ms); the reason is kept sealed."""
+    """Keep somebody from new matters for a term (ms); the reason is sealed by the person's key."""
     made = tx.value(
         _ADD,
         who=person_id,
@@ -88,7 +90,7 @@ def add(
         until=term[1],
     )
     assert isinstance(made, int)
-    sealed = tx.vault.seal_house(reason.encode(), f"block:{made}")
+    sealed = seal_own(tx, _key(tx, person_id), reason, f"block:{made}")
     tx.send(_REASON, which=made, sealed=sealed)
     tx.send(_PERSON, who=person_id, until=term[1])
     return Block(made, person_id, *post, by, term[1], reason, "", decided=False, lifted=False)
@@ -113,7 +115,7 @@ def running(tx: Tx, at: int) -> Sequence[Block]:
 
 def appeal(tx: Tx, one: Block, words: str, at: int) -> bool:
     """Keep the appeal against a block, sealed; False if there was one before."""
-    sealed = tx.vault.seal_house(words.encode(), f"appeal:{one.id}")
+    sealed = seal_own(tx, _key(tx, one.person_id), words, f"appeal:{one.id}")
     return tx.run(_APPEAL, which=one.id, sealed=sealed, at=at) == 1
 
 
@@ -136,9 +138,14 @@ def filed_since(tx: Tx, person_id: int, since: int) -> int:
     return found
 
 
+def _key(tx: Tx, person_id: int) -> bytes | None:
+    """Return the key of a person's own record: what is said of him goes with it."""
+    key: bytes | None = tx.value(_KEY, who=person_id)
+    return key
+
+
 def _block(tx: Tx, row: Row) -> Block:
-    sealed: bytes | None = row.appeal
-    words = tx.vault.open_house(sealed, f"appeal:{row.id}").decode() if sealed else ""
+    key = _key(tx, row.person_id)
     return Block(
         row.id,
         row.person_id,
@@ -146,8 +153,8 @@ def _block(tx: Tx, row: Row) -> Block:
         row.role,
         row.made_by,
         row.until_at,
-        tx.vault.open_house(row.reason, f"block:{row.id}").decode(),
-        words,
+        open_own(tx, key, row.reason, f"block:{row.id}"),
+        open_own(tx, key, row.appeal, f"appeal:{row.id}"),
         row.decided_at is not None,
         row.lifted_at is not None,
     )

@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.expression import Delete, Insert, Select, Update
 
 import storage
+from storage.columns import metadata
 from storage.link import Compiled
 from storage.store import Store
 
@@ -93,5 +94,8 @@ def test_a_hot_query_uses_an_index(store: Store, name: str):
         explain = f"EXPLAIN QUERY PLAN {compiled.text}"
         return [row[3] for row in tx.connection.exec_driver_sql(explain, with_values)]
 
-    scans = [line for line in store.read_now(plan) if line.startswith("SCAN")]
+    # A subquery that has a limit is no table; only tables are looked at.
+    tables = set(metadata.tables)
+    lines = (line.split() for line in store.read_now(plan))
+    scans = [" ".join(line) for line in lines if line[0] == "SCAN" and line[1] in tables]
     assert all("USING INDEX" in line or "USING COVERING INDEX" in line for line in scans)
