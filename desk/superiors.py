@@ -19,6 +19,12 @@ def roles_above(desk: Desk, office: str, role: str) -> tuple[str, ...]:
     return tuple(above)
 
 
+def heads(desk: Desk, office: str) -> frozenset[str]:
+    """Return the roles of an office that stand above another."""
+    roles = desk.books.catalogue.office(office).roles.values()
+    return frozenset(role.superior for role in roles if role.superior)
+
+
 def superiors(desk: Desk, office: str, role: str) -> Sequence[tuple[str, Sequence[Person]]]:
     """Return the roles above that somebody holds now, with these people, the nearest first.
 

@@ -31,6 +31,7 @@ _ENDS = select(
     select(func.max(_T.id)).scalar_subquery(),
     select(func.max(_J.seq)).where(_J.office == bindparam("of_office")).scalar_subquery(),
 )
+_BEGAN = select(_J.at).where(_J.office == bindparam("of_office"), _J.seq == 1)
 _VOLUME = (
     select(
         _T.service,
@@ -142,6 +143,12 @@ _INCIDENTS = select(_I.reason, _I.first_at, _I.last_at).where(
     _I.first_at < bindparam("until"),
     or_(_I.last_at.is_(None), _I.last_at > bindparam("since")),
 )
+
+
+def began(tx: Tx, office: str) -> int | None:
+    """Return when the journal of an office begins, None before anything happened."""
+    moment: int | None = tx.value(_BEGAN, of_office=office)
+    return moment
 
 
 def ends(tx: Tx, office: str) -> tuple[int, int]:

@@ -3,23 +3,18 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from desk.reporting.periods import Period, bounds, read_period
+from desk.reporting.periods import Period, read_period
+from desk.reporting.sending import send
+from desk.superiors import heads
 from desk.visit import Reply, Visit, card
-from flows.report import ReportForm, ReportOrder
+from flows.report import ReportForm
 from flows.say import Button, Say, Value
-from flows.sending import Method, Sending
-from storage import journal, outbox
+from storage import journal
 
 CSV = "csv"
 PERIODS = ("this_month", "last_month", "this_year")
 """The periods that have a button."""
 _SPOKEN = {"this_month": "bulan ini", "last_month": "bulan lalu", "this_year": "tahun ini"}
-_SUFFIX = {
-    ReportForm.CHART: "png",
-    ReportForm.SHEET: "xlsx",
-    ReportForm.CSV: "csv",
-    ReportForm.PAPER: "pdf",
-}
 
 
 def offices(visit: Visit) -> tuple[str, ...]:
@@ -29,14 +24,8 @@ def offices(visit: Visit) -> tuple[str, ...]:
         return tuple(sorted(catalogue.served))
     return tuple(
         sorted({office for office, role in visit.posts
-                if office in catalogue.served and role in heads(visit, office)})
+                if office in catalogue.served and role in heads(visit.desk, office)})
     )  # fmt: skip
-
-
-def heads(visit: Visit, office: str) -> frozenset[str]:
-    """Return the roles of an office that stand above another."""
-    roles = visit.desk.books.catalogue.office(office).roles.values()
-    return frozenset(role.superior for role in roles if role.superior)
 
 
 def command(visit: Visit, words: str) -> Reply:
@@ -95,23 +84,12 @@ def _today(visit: Visit, office: str) -> date:
 def _ordered(visit: Visit, office: str, period: Period, *, as_csv: bool = False) -> Reply:
     """Put each form of the report into the outbox; it is counted when it goes out."""
     known = visit.desk.books.catalogue.office(office)
-    since, until = bounds(period, known.zone)
     sheet = ReportForm.CSV if as_csv else ReportForm.SHEET
     forms = [ReportForm.TEXT, ReportForm.CHART, sheet]
     if period.is_month:
         forms.append(ReportForm.PAPER)
-    for form in forms:
-        order = ReportOrder(
-            office,
-            period.first.isoformat(),
-            period.last.isoformat(),
-            since,
-            until,
-            form,
-            visit.language.value,
-            visit.now,
-        )
-        _put(visit, order)
+    key = f"report:{visit.person.id}:{visit.desk.speaker.update_id}"
+    send(visit.desk, visit.person, office, period, forms, key)
     data = {"from": period.first.isoformat(), "until": period.last.isoformat()}
     journal.write(
         visit.desk.tx, office, "report_ordered", visit.desk.now,
@@ -121,21 +99,6 @@ def _ordered(visit: Visit, office: str, period: Period, *, as_csv: bool = False)
 
 
 def _role(visit: Visit, office: str) -> str:
-    above = heads(visit, office)
+    above = heads(visit.desk, office)
     held = sorted(role for at, role in visit.posts if at == office and role in above)
     return held[0] if held else "administrator"
-
-
-def _put(visit: Visit, order: ReportOrder) -> None:
-    speaker = visit.desk.speaker
-    text, name = "", ""
-    method = Method.MESSAGE
-    if order.form is not ReportForm.TEXT:
-        method = Method.DOCUMENT
-        name = f"laporan-{order.office}-{order.first_day}-{order.last_day}"
-        name = f"{name}.{_SUFFIX[order.form]}"
-        said = Say(f"report.caption_{order.form.value}")
-        text = visit.desk.books.texts.html(said, visit.language)
-    sending = Sending(speaker.telegram_id, method, text, file_name=name, report=order)
-    key = f"report:{speaker.telegram_id}:{speaker.update_id}:{order.form.value}"
-    outbox.put(visit.desk.tx, sending, key, visit.desk.now, language=visit.language)

@@ -14,6 +14,7 @@ from desk.fairness import sweep_overtakings
 from desk.own_data.deciding import sweep as sweep_subject_requests
 from desk.sweeps import deadlines, reminders, visits, waiting, warnings
 from desk.sweeps.away import sweep_away
+from desk.sweeps.monthly import sweep_monthly
 from desk.sweeps.morning import sweep_morning
 from desk.sweeps.retention import sweep_retention
 from storage import sweeps
@@ -90,6 +91,11 @@ def _morning(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept
     return Swept(0 if over else sweep_morning(desk), None)
 
 
+def _monthly(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
+    """Send the heads, once a month, the report of the month before."""
+    return Swept(0 if over else sweep_monthly(desk), None)
+
+
 def _bulk(desk: Desk, after: Page, most: int, *, over: bool = False) -> Swept:
     """Go on with deeds on many tickets."""
     done, next_id = carry_on(desk, max(after[1], 0), most, over=over)
@@ -128,6 +134,7 @@ SWEEPS: Mapping[str, Sweep] = {
     "subject_requests": _subject_requests,
     "assignments": _paged(reminders.ending, reminders.tell_ending),
     "morning": _morning,
+    "monthly": _monthly,
     "bulk": _bulk,
     "words": _words,
     "delegations": _paged(ending.due, ending.go_on),

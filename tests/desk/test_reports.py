@@ -231,6 +231,31 @@ def test_a_head_orders_the_report_of_his_own_office_with_buttons(house):
     assert kinds.count("report_ordered") == 1
 
 
+def monthly(house):
+    """Return the keys of the monthly reports in the outbox, without the persons' numbers."""
+    query = "SELECT key FROM outbox WHERE key LIKE 'monthly:%'"
+    found = house.write(lambda tx: tx.connection.exec_driver_sql(query).fetchall())
+    return sorted(":".join([*row[0].split(":")[1:3], row[0].split(":")[4]]) for row in found)
+
+
+def test_heads_get_the_month_before_on_a_working_morning_once(busy, monkeypatch):
+    monkeypatch.setattr(busy, "deliver", lambda: None)
+    busy.after(days=29, hours=23)
+    sweeps(busy)
+    busy.after(minutes=20)
+    sweeps(busy)
+    of_belitung = [key for key in monthly(busy) if key.startswith("belitung")]
+    # Lukman and Maya, each a text and a paper.
+    assert of_belitung == ["belitung:2026-08-01:paper"] * 2 + ["belitung:2026-08-01:text"] * 2
+
+
+def test_an_office_that_has_just_begun_has_no_month_to_report(house, monkeypatch):
+    monkeypatch.setattr(house, "deliver", lambda: None)
+    house.after(hours=-1)
+    sweeps(house)
+    assert monthly(house) == []
+
+
 def test_nobody_sees_the_report_of_another_office(house):
     assert "tidak tersedia" in house.says("Lukman", "/laporan agustus 2026 banjarmasin")
     for who in ("Joko", "Siti"):
