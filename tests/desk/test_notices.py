@@ -46,13 +46,15 @@ def test_each_is_told_in_his_own_language(house):
     assert "Tiket baru" in house.chats["Dina"].messages[-1].text
 
 
-def test_a_dismissed_officer_is_told_nothing_more(house):
+def test_a_suspended_officer_is_told_nothing_more(house):
     listed = house.says("Oki", "/petugas").text
     post = next(line for line in listed.splitlines() if "Dina" in line).partition(".")[0]
-    house.says("Oki", f"/petugas lepas {post}")
+    house.says("Oki", f"/petugas bekukan {post}")
     house.says("Siti", "halo")
+    said = house.news("Dina")
+    assert "dibekukan" in said
     files_activation(house)
-    assert house.chats["Dina"].messages == []
+    assert house.news("Dina") == ""
 
 
 @pytest.mark.parametrize(

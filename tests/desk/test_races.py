@@ -50,12 +50,12 @@ def test_an_officer_and_the_applicant_at_once_leave_one_of_two_outcomes(house):
     assert "Diverifikasi" in answer
 
 
-def test_a_dismissed_officers_next_press_is_refused(house):
+def test_a_suspended_officers_next_press_is_refused(house):
     number = verifying(house)
     house.says("Kartika", f"/tiket {number}")
     listed = house.says("Oki", "/petugas").text
     post = next(line for line in listed.splitlines() if "Kartika" in line).partition(".")[0]
-    assert "Kartika tidak lagi Verifikator" in house.says("Oki", f"/petugas lepas {post}")
+    house.says("Oki", f"/petugas bekukan {post}")
     before = kept(house)
     assert "tidak ditemukan" in house.presses("Kartika", "Berkas")
     assert "hanya untuk petugas" in house.says("Kartika", f"/teruskan {number}")
