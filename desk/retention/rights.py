@@ -33,12 +33,16 @@ def role_of(visit: Visit, office: str) -> str:
 
 
 def responsible(desk: Desk, office: str) -> list[Person]:
-    """Return everybody who answers for the personal data of an office, administrators last."""
+    """Return everybody who answers for the personal data of an office.
+
+    Administrators are asked only where two officers are not to be had.
+    """
     found: dict[int, Person] = {}
     for role in desk.books.catalogue.office(office).roles.values():
         if role.personal_data:
             for person in people.holders(desk.tx, office, role.id, to_ms(desk.now)):
                 found[person.id] = person
-    for person in administrators(desk):
-        found.setdefault(person.id, person)
+    if len(found) < 2:
+        for person in administrators(desk):
+            found.setdefault(person.id, person)
     return list(found.values())

@@ -11,8 +11,8 @@ from tests.transcripts.flows_driver import FlowsDriver
 from tests.transcripts.live_driver import whole_bot
 
 NAMES = transcript.names()
-BY_RULES = [name for name in NAMES if not name.startswith("question_")]
-"""Questions are answered by the desk: the rules know nothing of them."""
+BY_RULES = [name for name in NAMES if not name.startswith(("question_", "own_"))]
+"""Questions and rights over own data are the desk's: the rules know nothing of them."""
 
 
 @pytest.mark.parametrize("name", BY_RULES)
