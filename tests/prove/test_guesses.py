@@ -79,3 +79,14 @@ def test_guesses_find_nothing(house, theirs, proof):
     assert len(answers) == 2  # one sentence in two languages
     assert kept(house) == before
     proof.record("S3", "guesses", {"guesses": many, "hits": 0, "sentences": len(answers)})
+
+
+def test_after_ten_misses_in_ten_minutes_nothing_more_is_looked_up(house, theirs, proof):
+    for nth in range(1, 11):
+        assert "tidak ditemukan" in house.says("Budi", f"/status {make('BLT', 2026, 500 + nth)}")
+    refused = house.says("Budi", f"/status {make('BLT', 2026, 600)}")
+    assert "tidak ditemukan" not in refused
+    assert house.says("Budi", theirs).text == refused.text
+    house.after(minutes=10)
+    assert "tidak ditemukan" in house.says("Budi", f"/status {make('BLT', 2026, 601)}")
+    proof.record("S3", "limit", {"misses before the limit": 10, "minutes": 10})
