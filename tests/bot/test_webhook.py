@@ -1,16 +1,12 @@
 """Updates that Telegram brings: kept before they are confirmed, and from nobody else."""
 
 import asyncio
-import io
 import json
-import random
 import socket
-import string
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiohttp
 import pytest
 
 from bot.prepare import NotReadyError
@@ -99,54 +95,6 @@ async def test_the_same_update_brought_twice_is_handled_once(tmp_path: Path, tow
         await siti.wait_for("^selesai 1$")
     texts = [message.text for message in await siti.messages() if message.by_bot]
     assert texts == ["mulai 1", "ulang 1", "selesai 1"]
-
-
-def bad_calls(chance: random.Random, count: int):
-    """Calls that are none of Telegram's: (method, headers, body, the statuses expected)."""
-    good = json.dumps(update(99)).encode()
-    letters = string.ascii_letters + string.digits + "_-"
-    typed = {"Content-Type": "application/json"}
-    while count:
-        number = count % 8
-        count -= 1
-        secret = "".join(chance.choices(letters, k=chance.randrange(1, 80)))
-        if number == 0:
-            yield "POST", typed, good, (401,)
-        elif number == 1:
-            yield "POST", typed | {HEADER: secret}, good, (401,)
-        elif number == 2:
-            yield "POST", typed | {HEADER: HOOK[: chance.randrange(40)]}, good, (401,)
-        elif number == 3:
-            yield "POST", typed | {HEADER: HOOK + secret}, good, (401,)
-        elif number == 4:
-            other = {"Content-Type": chance.choice(("text/plain", "text/html", "x/y"))}
-            yield "POST", other | {HEADER: HOOK}, good, (415,)
-        elif number == 5:
-            yield chance.choice(("GET", "PUT", "DELETE")), typed | {HEADER: HOOK}, good, (405,)
-        elif number == 6:
-            # Every 64th with the right secret: what is too long is read only so far.
-            right = HOOK if count % 64 == 5 else secret
-            yield "POST", typed | {HEADER: right}, b" " * (1 << 20) + good, (401, 413)
-        else:
-            yield "POST", typed | {HEADER: "\x80\xff" + secret}, good, (401,)
-
-
-async def test_bad_calls_write_nothing(tmp_path: Path, town: Town):
-    seed = random.randrange(1 << 30)
-    print("seed", seed)  # noqa: T201 - shown when it fails
-    statuses = set()
-    async with brought(tmp_path, town, Echo()) as address:
-        for method, headers, body, expected in bad_calls(random.Random(seed), 500):
-            try:
-                async with town.http.request(
-                    method, address, data=io.BytesIO(body), headers=headers
-                ) as answer:
-                    assert answer.status in expected, (method, headers)
-                    statuses.add(answer.status)
-            except aiohttp.ClientConnectionError:
-                assert len(body) > 1 << 20
-    assert statuses >= {401, 405, 413, 415}
-    assert rows(tmp_path, "SELECT * FROM inbox") == []
 
 
 async def test_a_long_body_without_a_length_is_refused(tmp_path: Path, town: Town):
