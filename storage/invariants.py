@@ -31,6 +31,7 @@ _SILENT: Final = ("ticket_claimed", "ticket_released", "ticket_assigned")
 
 _I, _O, _J, _T, _D = inbox.c, outbox.c, journal.c, ticket.c, draft.c
 _earlier = outbox.alias("earlier")
+_linked = journal.alias("linked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,12 @@ _UNTOLD = Law(
         _J.kind.not_in(_SILENT),
         person.c.telegram_id.is_not(None),
         _J.id.not_in(select(_O.journal_id).where(_O.journal_id.is_not(None))),
+        # Before that the applicant had no account, and was a task to phone.
+        ~exists().where(
+            _linked.c.ticket_id == _J.ticket_id,
+            _linked.c.kind == "person_linked",
+            _linked.c.id > _J.id,
+        ),
     ),
 )
 _UNSENT = Law(
