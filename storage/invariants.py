@@ -19,6 +19,7 @@ from storage.powers import delegation
 from storage.tables import document, draft, journal, person, staff, ticket
 from storage.traffic import inbox, outbox, sending_pause
 from storage.tx import Tx
+from storage.visits import on_behalf
 
 PATIENCE: Final = timedelta(minutes=15)
 """How long an update or a push may lie open without a reason."""
@@ -112,6 +113,8 @@ _UNTOLD = Law(
         _J.actor_id != _T.person_id,
         _J.kind.not_in(_SILENT),
         person.c.telegram_id.is_not(None),
+        # Who was recorded for by an officer may have come to Telegram only after that move.
+        ~exists().where(on_behalf.c.draft_id == _T.draft_id),
         _J.id.not_in(select(_O.journal_id).where(_O.journal_id.is_not(None))),
         # Before that the applicant had no account, and was a task to phone.
         ~exists().where(
