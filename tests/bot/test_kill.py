@@ -36,9 +36,11 @@ class Mother:
 
 
 @asynccontextmanager
-async def mother(folder: Path, town: Town) -> AsyncIterator[Mother]:
+async def mother(
+    folder: Path, town: Town, module: str = "tests.bot.mother"
+) -> AsyncIterator[Mother]:
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.mother", str(folder), town.address),
+        *(sys.executable, "-m", module, str(folder), town.address),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
