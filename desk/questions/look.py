@@ -4,7 +4,7 @@ Design: the search never runs on the writer. This reads where the person is, and
 is a question at all; the search itself then runs in a thread (`look`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from desk.questions.steps import ASKING, explicit
 from desk.visit import spoken
 from faq.entry import Context, Entry
 from flows.number import find, looks_like
+from flows.seen import whole
 from flows.standard import AskKind, Standard, TicketKind
 from storage import answers, conversations, drafts, tickets
 from storage.conversations import NOWHERE, Conversation
@@ -61,6 +62,7 @@ def may_ask(text: str) -> bool:
 
 def sought(tx: Tx, books: Books, typed: Typed, now: datetime) -> Sought | None:
     """Return what is to be looked up for a text, None when it is no question (a read)."""
+    typed = replace(typed, text=whole(typed.text))
     if asks_for_study(typed.text):
         return _studied(tx, books, typed, now)
     visitor = conversations.visitor(tx, typed.telegram_id)

@@ -66,6 +66,7 @@ def test_a_cut_or_flipped_file_does_no_harm(inspector, proof):
     proof.record("S4", "broken", {"files": many, "main process faults": 0, "children": faults})
 
 
+@pytest.mark.filterwarnings("ignore:This document has")
 def test_genuine_papers_are_taken(inspector, proof):
     dice, many = random.Random(proof.seed), proof.many(12, 3_000)
     for number in range(many):

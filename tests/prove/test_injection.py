@@ -151,6 +151,12 @@ def test_a_whole_case_of_a_nasty_person_breaks_no_message(house, somebody_nasty,
     proof.record("S5", "cases", {"cases": nth + 1, "messages": shown, "broken": 0})
 
 
+def test_half_a_character_is_an_ordinary_word_wherever_it_is_typed(house):
+    for text in ("apa syarat\udfff aktivasi?", "\ud800", "/cari \udfff x", "{0}\udfff x"):
+        for who in ("Siti", "Dewi"):
+            assert house.says(who, text).text
+
+
 def one_case(house, who, nasty, nth, dice):
     """File, ask, answer, note, return and reject, always with the nasty string."""
     before = {name: len(chat.messages) for name, chat in house.chats.items()}
