@@ -79,7 +79,7 @@ class Office:
             await session.close()
 
     async def _report(self, order: ReportOrder) -> str | bytes:
-        return b"" if order.form is not ReportForm.TEXT else order.office
+        return b"kolom" if order.form is not ReportForm.TEXT else order.office
 
     def _give_up(self, row: Claimed) -> None:
         self.given_up.append(row.sending.text)

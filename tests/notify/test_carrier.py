@@ -6,6 +6,7 @@ import pytest
 
 from flows.heard import Paper
 from flows.printout import Block, BlockKind, Printout
+from flows.report import ReportForm, ReportOrder
 from flows.sending import Method, Sending
 from flows.words import Language
 from papers.draw import draw
@@ -184,3 +185,19 @@ async def test_a_refused_token_stops_all_sending(office: Office, caplog):
         await office.until("waiting", 2)
     assert len(await calls(office, SITI)) + len(await calls(office, BUDI)) <= 2
     assert "canary" not in caplog.text
+
+
+@pytest.mark.parametrize("form", [ReportForm.TEXT, ReportForm.CSV])
+async def test_a_report_is_made_when_it_goes_out(office: Office, form: ReportForm):
+    order = ReportOrder("belitung", "2026-08-01", "2026-08-31", 0, 1, form, "id", 0)
+    is_text = form is ReportForm.TEXT
+    method = Method.MESSAGE if is_text else Method.DOCUMENT
+    name = "" if is_text else "laporan.csv"
+    async with office.carrying():
+        await office.put(Sending(SITI, method, file_name=name, report=order))
+        await office.until("sent")
+    (seen,) = [m for m in await office.town.person(SITI).messages() if m.by_bot]
+    if is_text:
+        assert seen.text == "belitung"
+    else:
+        assert seen.media.name == "laporan.csv"
