@@ -1,6 +1,7 @@
 """Plays a transcript through the whole bot over HTTP: simulator, inbox, lanes, outbox and back."""
 
 import asyncio
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
@@ -25,9 +26,11 @@ _OPEN = ("SELECT 1 FROM inbox WHERE open LIMIT 1", "SELECT 1 FROM outbox WHERE o
 
 
 @asynccontextmanager
-async def whole_bot(folder: Path) -> AsyncIterator["LiveDriver"]:
+async def whole_bot(folder: Path, empty_database: Path) -> AsyncIterator["LiveDriver"]:
     """A simulator and a bot at work in this process, in an empty house."""
     clock = folder / "clock"
+    (folder / "var").mkdir()
+    shutil.copy(empty_database, folder / "var" / "loket.sqlite")
     async with (
         running("127.0.0.1", 0, folder / "simulator", clock) as simulator,
         aiohttp.ClientSession() as http,
@@ -150,9 +153,16 @@ class LiveDriver:
 
     async def _news(self, who: str) -> list[Seen]:
         """Return what the bot said or changed in a chat since the last look."""
+        if not self._stirred(who):
+            return []
         said = [one for one in await self._people[who].messages() if one.seq > self._read[who]]
         self._read[who] = max((one.seq for one in said), default=self._read[who])
         return [one for one in said if one.by_bot and not one.deleted]
+
+    def _stirred(self, who: str) -> bool:
+        """Whether anything is new in a chat: asking all fifty by HTTP would take longer."""
+        chat = self._simulator.world.chats.get(PEOPLE[who].id)
+        return chat is not None and bool(chat.since(self._read[who])[0])
 
 
 def _text(messages: list[Seen]) -> str:

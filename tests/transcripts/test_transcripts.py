@@ -53,10 +53,10 @@ def test_a_transcript_that_misspells_a_key_is_refused(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", transcript.whole_ones())
 async def test_the_conversation_comes_true_through_the_whole_bot(
-    name, tmp_path, texts, monkeypatch
+    name, tmp_path, texts, monkeypatch, empty_database
 ):
     # People in transcripts write faster than one message a second; the pace has its own tests.
     monkeypatch.setattr("flows.pace.PER_CHAT", Limit(1, 0.0))
     script = transcript.read(name)
-    async with whole_bot(tmp_path) as driver:
+    async with whole_bot(tmp_path, empty_database) as driver:
         assert await check.play_live(script, driver, texts) == len(script.turns)
