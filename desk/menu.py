@@ -176,6 +176,7 @@ def help_(visit: Visit) -> Reply:
         says.append(Say("help.personal_data"))
     if visit.is_administrator:
         says.append(Say("help.administrators"))
+    says.append(Say("help.typing"))
     if visit.at.draft_id is not None:
         rows = ((Button(Say("button.go_on"), "go_on", "", Style.PRIMARY),),)
         return Reply((card(Say("help.in_draft"), *says, rows=rows),))
